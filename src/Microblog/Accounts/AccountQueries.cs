@@ -1,0 +1,22 @@
+namespace Microblog.Accounts;
+
+public static class AccountQueries
+{
+    extension(IQueryable<Account> accounts)
+    {
+        /// <summary>
+        /// Only those who may post at this moment: no block here, and either vouched for by the operator or in good standing on a wiki
+        /// whose last answer still counts.
+        /// </summary>
+        /// <remarks>A wiki block whose time is over still counts until the wiki agrees: its end is confirmed by a recheck.</remarks>
+        public IQueryable<Account> ThatMayPost(DateTimeOffset now) => accounts.Where(a =>
+            !a.Actor.Blocks.Any(b => b.LiftedAt == null && (b.Until == null || b.Until > now))
+            && (a.IsVouched || a.WikiIdentities.Any(w =>
+                w.IsKnown && w.HasRequiredRight && !w.IsTemporary && !w.IsSystem && w.BlockedUntil == null && w.GoodUntil > now)));
+
+        /// <summary>Only those who may sign in and be answered: not blocked as a whole.</summary>
+        public IQueryable<Account> ThatMaySignIn(DateTimeOffset now) => accounts.Where(a =>
+            !a.Actor.Blocks.Any(b =>
+                b.Scope == Moderation.BlockScope.Account && b.LiftedAt == null && (b.Until == null || b.Until > now)));
+    }
+}

@@ -1,0 +1,74 @@
+using Microblog.Accounts;
+using Microblog.Moderation;
+using Microblog.Relations;
+
+namespace Microblog.Actors;
+
+/// <summary>Anyone who can write and be followed, here or on another server.</summary>
+public sealed class Actor
+{
+    public required long Id { get; init; }
+
+    /// <summary>The permanent address that names this actor to every server.</summary>
+    public required Uri Uri { get; init; }
+
+    /// <summary>The name before the @, as its own server spells it.</summary>
+    public required string Handle { get; set; }
+
+    /// <summary><see cref="Handle"/> without case: what handles are found and compared by.</summary>
+    public required string HandleKey { get; set; }
+
+    /// <summary>The server's name, with its port when that is not the usual one; empty for a local actor.</summary>
+    public required string Host { get; init; }
+
+    public ActorKind Kind { get; set; }
+    public required string DisplayName { get; set; }
+
+    /// <summary>What they say of themselves: clean HTML.</summary>
+    public string SummaryHtml { get; set; } = "";
+
+    /// <summary>Their page for people; null when their server names none.</summary>
+    public Uri? Url { get; set; }
+
+    /// <summary>Where activities for this actor are posted; null for a local actor.</summary>
+    public Uri? Inbox { get; set; }
+
+    /// <summary>Where activities for everyone on their server are posted once; null when their server has none.</summary>
+    public Uri? SharedInbox { get; set; }
+
+    /// <summary>Their followers collection: addressing it makes a notice theirs to read.</summary>
+    public Uri? FollowersUri { get; set; }
+
+    /// <summary>Follows wait for approval.</summary>
+    public bool IsLocked { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When a remote actor's document was last read.</summary>
+    public DateTimeOffset? FetchedAt { get; set; }
+
+    /// <summary>When we learnt that the actor is gone for good (ActivityPub §7.4; HTTP 410).</summary>
+    public DateTimeOffset? GoneAt { get; set; }
+
+    public Account? Account { get; init; }
+    public ICollection<Follow> Followers { get; } = [];
+    public ICollection<Block> Blocks { get; } = [];
+
+    public bool IsLocal => Host.Length == 0;
+
+    /// <summary><c>name</c> here, <c>name@host</c> elsewhere.</summary>
+    public string Address => IsLocal ? Handle : $"{Handle}@{Host}";
+
+    public static string KeyOf(string handle) => handle.ToLowerInvariant();
+}
+
+/// <summary>What kind of being an actor is.</summary>
+/// <remarks>Source: ActivityStreams Vocabulary §3.2.</remarks>
+public enum ActorKind
+{
+    Person = 0,
+    Service = 1,
+    Group = 2,
+    Organization = 3,
+    Application = 4,
+}

@@ -1,0 +1,196 @@
+using Microblog.Accounts;
+using Microblog.Actors;
+using Microblog.Jobs;
+using Microblog.Moderation;
+using Microblog.Notices;
+using Microblog.Relations;
+using Microblog.SignIn;
+using Microblog.Timelines;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Data;
+
+/// <summary>Everything we keep. One class, used directly by every feature: there is no layer above it.</summary>
+/// <remarks>The edges map their own tables in classes beside them; see <c>Federation/FederationTables.cs</c>.</remarks>
+public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
+{
+    public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<Actor> Actors => Set<Actor>();
+    public DbSet<ActorPublicKey> PublicKeys => Set<ActorPublicKey>();
+    public DbSet<ActorSigningKey> SigningKeys => Set<ActorSigningKey>();
+    public DbSet<Addressee> Addressees => Set<Addressee>();
+    public DbSet<Block> Blocks => Set<Block>();
+    public DbSet<Follow> Follows => Set<Follow>();
+    public DbSet<HomeEntry> HomeEntries => Set<HomeEntry>();
+    public DbSet<Job> Jobs => Set<Job>();
+    public DbSet<Lane> Lanes => Set<Lane>();
+    public DbSet<LogEntry> LogEntries => Set<LogEntry>();
+    public DbSet<Node> Nodes => Set<Node>();
+    public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<Tombstone> Tombstones => Set<Tombstone>();
+    public DbSet<WikiIdentity> WikiIdentities => Set<WikiIdentity>();
+
+    /// <summary>Saves what was added, changed and removed: all of it or none.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (Database.CurrentTransaction is not null || this.Gate is not { } gate)
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // SQLite cannot compare DateTimeOffset; milliseconds since 1970 compare the same everywhere.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MillisecondsConverter>();
+
+        // Uri.ToString, which EF uses, undoes escapes; two servers must agree on an id letter by letter.
+        configurationBuilder.Properties<Uri>().HaveConversion<UriConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        MapPeople(modelBuilder);
+        MapSignIn(modelBuilder);
+        MapNotices(modelBuilder);
+        MapModeration(modelBuilder);
+        MapMachinery(modelBuilder);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(Db).Assembly);
+        SnakeCase.Apply(modelBuilder.Model);
+    }
+
+    private static void MapPeople(ModelBuilder model)
+    {
+        model.Entity<Actor>(actor =>
+        {
+            actor.Property(a => a.Id).ValueGeneratedNever();
+            actor.HasIndex(a => a.Uri).IsUnique();
+            actor.HasIndex(a => new { a.HandleKey, a.Host }).IsUnique();
+        });
+        model.Entity<ActorSigningKey>(key =>
+        {
+            key.HasKey(k => k.ActorId);
+            key.HasOne<Actor>().WithOne().HasForeignKey<ActorSigningKey>(k => k.ActorId);
+        });
+        model.Entity<ActorPublicKey>(key =>
+        {
+            key.HasIndex(k => k.KeyUri).IsUnique();
+            key.HasOne<Actor>().WithMany().HasForeignKey(k => k.ActorId);
+        });
+        model.Entity<Account>(account =>
+        {
+            account.Property(a => a.Id).ValueGeneratedNever();
+            account.HasOne(a => a.Actor).WithOne(a => a.Account).HasForeignKey<Account>(a => a.ActorId);
+        });
+        model.Entity<WikiIdentity>(identity =>
+        {
+            identity.Property(w => w.Id).ValueGeneratedNever();
+            identity.HasIndex(w => new { w.WikiId, w.Sub }).IsUnique();
+            identity.HasIndex(w => new { w.WikiId, w.UserId });
+            identity.HasOne(w => w.Account).WithMany(a => a.WikiIdentities).HasForeignKey(w => w.AccountId);
+        });
+        model.Entity<Follow>(follow =>
+        {
+            follow.Property(f => f.Id).ValueGeneratedNever();
+            follow.HasIndex(f => new { f.FollowerId, f.FollowedId }).IsUnique();
+            follow.HasIndex(f => f.Uri);
+            follow.HasIndex(f => new { f.FollowedId, f.IsAccepted });
+            follow.HasOne(f => f.Followed).WithMany(a => a.Followers).HasForeignKey(f => f.FollowedId);
+            follow.HasOne(f => f.Follower).WithMany().HasForeignKey(f => f.FollowerId);
+        });
+    }
+
+    private static void MapSignIn(ModelBuilder model)
+    {
+        model.Entity<Session>(session =>
+        {
+            session.Property(s => s.Id).ValueGeneratedNever();
+            session.HasIndex(s => s.TokenHash).IsUnique();
+            session.HasOne(s => s.Account).WithMany().HasForeignKey(s => s.AccountId);
+        });
+        model.Entity<AccessToken>(token =>
+        {
+            token.Property(t => t.Id).ValueGeneratedNever();
+            token.HasIndex(t => t.TokenHash).IsUnique();
+            token.HasOne(t => t.Account).WithMany().HasForeignKey(t => t.AccountId);
+        });
+    }
+
+    private static void MapNotices(ModelBuilder model)
+    {
+        model.Entity<Notice>(notice =>
+        {
+            notice.Property(n => n.Id).ValueGeneratedNever();
+            notice.HasIndex(n => n.Uri).IsUnique();
+            notice.HasIndex(n => new { n.AuthorId, n.Id });
+            notice.HasIndex(n => new { n.Visibility, n.Id });
+            notice.HasOne(n => n.Author).WithMany().HasForeignKey(n => n.AuthorId);
+            notice.HasOne(n => n.InReplyTo).WithMany().HasForeignKey(n => n.InReplyToId).OnDelete(DeleteBehavior.SetNull);
+        });
+        model.Entity<Addressee>(addressee =>
+        {
+            addressee.HasKey(a => new { a.NoticeId, a.ActorId });
+            addressee.HasOne<Notice>().WithMany(n => n.Addressees).HasForeignKey(a => a.NoticeId);
+            addressee.HasOne(a => a.Actor).WithMany().HasForeignKey(a => a.ActorId);
+        });
+        model.Entity<Tombstone>(tombstone =>
+        {
+            tombstone.HasKey(t => t.Uri);
+            tombstone.HasOne<Actor>().WithMany().HasForeignKey(t => t.AuthorId);
+        });
+        model.Entity<HomeEntry>(entry =>
+        {
+            entry.HasKey(e => new { e.OwnerId, e.NoticeId });
+            entry.HasOne<Actor>().WithMany().HasForeignKey(e => e.OwnerId);
+            entry.HasOne<Notice>().WithMany().HasForeignKey(e => e.NoticeId);
+        });
+    }
+
+    private static void MapModeration(ModelBuilder model)
+    {
+        model.Entity<Block>(block =>
+        {
+            block.Property(b => b.Id).ValueGeneratedNever();
+            block.HasOne(b => b.Actor).WithMany(a => a.Blocks).HasForeignKey(b => b.ActorId);
+            block.HasOne(b => b.By).WithMany().HasForeignKey(b => b.ById);
+        });
+        model.Entity<LogEntry>(entry =>
+        {
+            entry.Property(e => e.Id).ValueGeneratedNever();
+            entry.HasOne(e => e.By).WithMany().HasForeignKey(e => e.ById);
+            entry.HasOne(e => e.Target).WithMany().HasForeignKey(e => e.TargetId);
+        });
+    }
+
+    private static void MapMachinery(ModelBuilder model)
+    {
+        model.Entity<Job>(job =>
+        {
+            job.HasIndex(j => new { j.Lane, j.Id }).HasFilter("failed_at is null");
+            job.HasIndex(j => j.FailedAt).HasFilter("failed_at is not null");
+            job.HasIndex(j => j.Kind).IsUnique().HasFilter("recurs_every is not null");
+        });
+        model.Entity<Lane>(lane =>
+        {
+            lane.HasKey(l => l.Name);
+            lane.HasIndex(l => new { l.IsDelivery, l.ReadyAt }).HasFilter("ready_at is not null and leased_by is null");
+        });
+        model.Entity<Node>(node =>
+        {
+            node.HasKey(n => n.Number);
+            node.Property(n => n.Number).ValueGeneratedNever();
+        });
+        model.Entity<ProtectionKey>().HasIndex(k => k.Name).IsUnique();
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Data;
+
+public static class Writing
+{
+    extension(Db db)
+    {
+        /// <summary>Runs several statements in one transaction: all of them or none.</summary>
+        /// <remarks>On SQLite the transaction is a writing one from its start, so that it never has to be upgraded and lose.</remarks>
+        public async Task InOneTransactionAsync(Func<Task> write, CancellationToken ct)
+        {
+            if (db.Database.CurrentTransaction is not null)
+            {
+                await write();
+                return;
+            }
+
+            var gate = db.Gate;
+            if (gate is not null)
+                await gate.WaitAsync(ct);
+            try
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(ct);
+                await write();
+                await transaction.CommitAsync(ct);
+            }
+            finally
+            {
+                gate?.Release();
+            }
+        }
+
+        internal SemaphoreSlim? Gate => db.Database.IsSqlite() ? WriteGate.Of(db.Database.GetDbConnection().DataSource) : null;
+    }
+}

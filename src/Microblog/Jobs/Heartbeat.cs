@@ -1,0 +1,39 @@
+using Microblog.Data;
+
+namespace Microblog.Jobs;
+
+/// <summary>Says every few seconds that this process lives, so that its leases stay its own, and frees those of dead ones.</summary>
+internal sealed class Heartbeat(IServiceScopeFactory scopes, ILogger<Heartbeat> log) : BackgroundService
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(3);
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<NodeRegistry>().LeaveAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Beat);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<NodeRegistry>().BeatAsync(stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                log.CannotBeat(exception);
+            }
+        }
+    }
+}
+
+internal static partial class HeartbeatLog
+{
+    [LoggerMessage(Level = LogLevel.Error, Message = "This node could not say that it lives")]
+    public static partial void CannotBeat(this ILogger log, Exception exception);
+}

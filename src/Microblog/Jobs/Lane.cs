@@ -1,0 +1,31 @@
+namespace Microblog.Jobs;
+
+/// <summary>The state of one lane: when its first job may run, who runs it, and how it has been going.</summary>
+/// <remarks>A database trigger makes the row when a job is inserted, so that no way of adding jobs can forget it.</remarks>
+public sealed class Lane
+{
+    /// <summary>Prefix of the lanes of deliveries; what follows is the remote host (name and port).</summary>
+    public const string HostPrefix = "host:";
+
+    public required string Name { get; init; }
+
+    /// <summary>Deliveries wait for others' servers and may be many at once; the rest works on our own database.</summary>
+    public bool IsDelivery { get; init; }
+
+    /// <summary>When its first job may run; null when it has none.</summary>
+    public DateTimeOffset? ReadyAt { get; set; }
+
+    /// <summary>The <see cref="Data.Node.Process"/> that works on it now.</summary>
+    public string? LeasedBy { get; set; }
+
+    /// <summary>How often in a row it failed. At <see cref="CircuitOpensAt"/> the host counts as down: one probe at a time.</summary>
+    public int Failures { get; set; }
+
+    public DateTimeOffset? FailingSince { get; set; }
+    public string? LastError { get; set; }
+
+    /// <summary>Failures in a row after which a host's circuit is open.</summary>
+    public const int CircuitOpensAt = 10;
+
+    public static string OfHost(string host) => HostPrefix + host;
+}

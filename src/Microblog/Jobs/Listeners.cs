@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+namespace Microblog.Jobs;
+
+/// <summary>Which handlers listen to which facts, and which tasks recur: filled in Program.cs, read by the queue and the worker.</summary>
+public sealed class Listeners(IServiceCollection services)
+{
+    private readonly Dictionary<string, Listener> byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TimeSpan> recurring = new(StringComparer.Ordinal);
+
+    /// <summary>How long from the end of one run of each recurring task to the start of the next.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> Recurring => recurring;
+
+    public Listeners On<TFact, THandler>()
+        where TFact : IFact
+        where THandler : class, IHandle<TFact>
+    {
+        services.AddScoped<THandler>();
+        byName.Add(typeof(THandler).Name, new(typeof(TFact), (provider, fact, ct) =>
+            provider.GetRequiredService<THandler>().HandleAsync(JsonSerializer.Deserialize<TFact>(fact)!, ct)));
+        return this;
+    }
+
+    public Listeners Every<TTask>(TimeSpan interval)
+        where TTask : class, IRecur
+    {
+        services.AddScoped<TTask>();
+        recurring.Add(typeof(TTask).Name, interval);
+        byName.Add(typeof(TTask).Name, new(typeof(TTask), async (provider, _, ct) =>
+        {
+            await provider.GetRequiredService<TTask>().RunAsync(ct);
+            return Outcome.Done;
+        }));
+        return this;
+    }
+
+    public IEnumerable<string> Of(Type fact) => byName.Where(l => l.Value.Fact == fact).Select(l => l.Key);
+
+    /// <summary>Does the job, or says that this program has no handler of that name.</summary>
+    public Task<Outcome> RunAsync(Job job, IServiceProvider provider, CancellationToken ct) =>
+        byName.TryGetValue(job.Kind, out var listener)
+            ? listener.RunAsync(provider, job.Payload, ct)
+            : Task.FromResult(Outcome.Retry($"this program has no handler called {job.Kind}", perhapsOnlyThis: true));
+
+    private sealed record Listener(Type Fact, Func<IServiceProvider, string, CancellationToken, Task<Outcome>> RunAsync);
+}

@@ -1,0 +1,25 @@
+namespace Microblog.Jobs;
+
+/// <summary>How a handler ended. A stranger's nonsense is not an exception: it is ignored, with the reason kept.</summary>
+public sealed record Outcome
+{
+    public static Outcome Done { get; } = new();
+
+    public string? IgnoredBecause { get; private init; }
+
+    /// <summary>What went wrong, when it should be tried again.</summary>
+    public string? Error { get; private init; }
+
+    /// <summary>How long the other side asked us to wait; null leaves it to the schedule.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
+    /// <summary>The trouble may be this job's alone: after a few tries it is set aside so that its lane can go on.</summary>
+    public bool IsPerhapsOnlyThis { get; private init; }
+
+    public bool IsRetry => Error is not null;
+
+    public static Outcome Ignored(string because) => new() { IgnoredBecause = because };
+
+    public static Outcome Retry(string error, TimeSpan? after = null, bool perhapsOnlyThis = false) =>
+        new() { Error = error, RetryAfter = after, IsPerhapsOnlyThis = perhapsOnlyThis };
+}

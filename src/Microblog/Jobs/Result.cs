@@ -1,0 +1,56 @@
+namespace Microblog.Jobs;
+
+/// <summary>What is to be written about a job that ran, or about the lane it ran in.</summary>
+internal abstract record Result;
+
+/// <summary>How one job ended.</summary>
+internal sealed record JobResult(Job Job, JobEnding Ending, string? Error, DateTimeOffset At) : Result
+{
+    /// <summary>The lane may go on at once: this job is no longer at its head.</summary>
+    public bool LeavesLane => Ending is not JobEnding.TryAgain;
+
+    public static JobResult Of(Job job, Outcome outcome, DateTimeOffset now) => new(job, EndingOf(job, outcome), outcome.Error, now);
+
+    private static JobEnding EndingOf(Job job, Outcome outcome)
+    {
+        if (!outcome.IsRetry)
+            return job.RecursEvery is null ? JobEnding.Done : JobEnding.Recurs;
+        if (job.RecursEvery is not null)
+            return JobEnding.Recurs;
+        if (job.ActivityId is null && job.Attempts + 1 >= BackOff.MaxAttempts)
+            return JobEnding.Failed;
+        return outcome.IsPerhapsOnlyThis && job.Attempts + 1 == BackOff.SetAsideAfter ? JobEnding.SetAside : JobEnding.TryAgain;
+    }
+}
+
+internal enum JobEnding
+{
+    Done,
+    Recurs,
+    TryAgain,
+
+    /// <summary>Moved to a lane of its own, where it is tried again.</summary>
+    SetAside,
+
+    /// <summary>Kept with its error until an administrator decides.</summary>
+    Failed,
+}
+
+/// <summary>How a lane is to be given back.</summary>
+internal sealed record LaneResult(string Lane, int Failures, string? Error, TimeSpan? Wait) : Result
+{
+    public static LaneResult Fine(Lane lane) => new(lane.Name, 0, null, null);
+
+    public static LaneResult Troubled(Lane lane, Outcome outcome, bool leavesLane) => new(
+        lane.Name,
+        lane.Failures + 1,
+        FirstLine(outcome.Error!),
+        leavesLane ? null : BackOff.After(lane.Failures + 1, outcome.RetryAfter));
+
+    private static string FirstLine(string error)
+    {
+        var line = error.AsSpan(0, Math.Min(error.Length, 500));
+        var end = line.IndexOfAny('\r', '\n');
+        return (end < 0 ? line : line[..end]).ToString();
+    }
+}

@@ -1,0 +1,56 @@
+namespace Microblog.Jobs;
+
+/// <summary>Does what the queue holds: claims ready lanes, runs them side by side, writes what came of it.</summary>
+public sealed class Worker(
+    IServiceScopeFactory scopes, WorkerSignal signal, LaneSlots slots, RecurringTasks recurring, ILogger<Worker> log) : BackgroundService
+{
+    /// <summary>How long a job added by another process may lie before it is seen, where nothing wakes us.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await recurring.ScheduleAsync(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ClaimAsync(deliveries: false, stoppingToken);
+                await ClaimAsync(deliveries: true, stoppingToken);
+                await signal.WaitAsync(LookEvery, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception exception)
+            {
+                // The database is away; nothing is lost, it is asked again.
+                log.CannotClaim(exception);
+                await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
+            }
+        }
+
+        await slots.AllFreeAsync();
+    }
+
+    private async Task ClaimAsync(bool deliveries, CancellationToken ct)
+    {
+        var free = slots.Free(deliveries);
+        if (free == 0)
+            return;
+
+        await using var scope = scopes.CreateAsyncScope();
+        var claimed = await scope.ServiceProvider.GetRequiredService<LaneClaims>().ClaimAsync(deliveries, free, ct);
+        foreach (var lane in claimed)
+            slots.Run(lane, deliveries, ct);
+    }
+}
+
+internal static partial class WorkerLog
+{
+    [LoggerMessage(Level = LogLevel.Error, Message = "The job queue could not be read")]
+    public static partial void CannotClaim(this ILogger log, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Results of {Count} jobs and lanes could not be written; trying again")]
+    public static partial void CannotWriteResults(this ILogger log, Exception exception, int count);
+}

@@ -1,0 +1,33 @@
+using Microblog.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Jobs;
+
+/// <summary>Tells this process's worker that there may be something to do. A hint: the worker also looks by itself.</summary>
+public sealed class WorkerSignal : IDisposable
+{
+    private readonly SemaphoreSlim work = new(0, 1);
+
+    public void Wake()
+    {
+        lock (work)
+        {
+            if (work.CurrentCount == 0)
+                work.Release();
+        }
+    }
+
+    /// <summary>Wakes the worker once what <paramref name="db"/> holds is stored.</summary>
+    public void WakeAfterSave(Db db) => db.SavedChanges += OnSaved;
+
+    /// <summary>Returns when there may be work, or when it is time to look anyway.</summary>
+    public Task WaitAsync(TimeSpan atMost, CancellationToken ct) => work.WaitAsync(atMost, ct);
+
+    public void Dispose() => work.Dispose();
+
+    private void OnSaved(object? sender, SavedChangesEventArgs saved)
+    {
+        ((DbContext)sender!).SavedChanges -= OnSaved;
+        Wake();
+    }
+}

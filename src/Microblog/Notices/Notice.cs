@@ -1,0 +1,56 @@
+using Microblog.Actors;
+
+namespace Microblog.Notices;
+
+/// <summary>Something an actor said: the unit of every timeline.</summary>
+public sealed class Notice
+{
+    /// <summary>Grows with time, so newer notices sort after older ones, also those from elsewhere.</summary>
+    public required long Id { get; init; }
+
+    public required Uri Uri { get; init; }
+
+    /// <summary>Its page for people; null when its server names none.</summary>
+    public Uri? Url { get; set; }
+
+    public required long AuthorId { get; init; }
+    public Actor? Author { get; init; }
+
+    /// <summary>Clean HTML.</summary>
+    public required string Html { get; set; }
+
+    /// <summary>What a local author typed; null for a remote notice.</summary>
+    public string? Text { get; set; }
+
+    /// <summary>Content warning, plain text; null for none.</summary>
+    public string? Summary { get; set; }
+
+    public bool IsSensitive { get; set; }
+
+    /// <summary>BCP 47 language tag; null when not said.</summary>
+    public string? Language { get; set; }
+
+    public required Visibility Visibility { get; init; }
+    public long? InReplyToId { get; init; }
+    public Notice? InReplyTo { get; init; }
+    public required DateTimeOffset PublishedAt { get; init; }
+    public DateTimeOffset? EditedAt { get; set; }
+    public ICollection<Addressee> Addressees { get; } = [];
+}
+
+/// <summary>An actor a notice names: mentioned in it and so addressed by it.</summary>
+public sealed class Addressee
+{
+    public long NoticeId { get; init; }
+    public long ActorId { get; init; }
+    public Actor? Actor { get; init; }
+}
+
+/// <summary>What is left of a deleted notice, so that it does not come back and its address can say that it is gone.</summary>
+/// <remarks>Source: ActivityPub §6.4, §7.4.</remarks>
+public sealed class Tombstone
+{
+    public required Uri Uri { get; init; }
+    public required long AuthorId { get; init; }
+    public required DateTimeOffset DeletedAt { get; init; }
+}

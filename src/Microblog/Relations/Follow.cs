@@ -1,0 +1,21 @@
+using Microblog.Actors;
+
+namespace Microblog.Relations;
+
+/// <summary>One actor's wish to see another's notices.</summary>
+public sealed class Follow
+{
+    public required long Id { get; init; }
+    public required long FollowerId { get; init; }
+    public required long FollowedId { get; init; }
+    public Actor? Follower { get; init; }
+    public Actor? Followed { get; init; }
+
+    /// <summary>The Follow activity's id, which Accept, Reject and Undo speak of.</summary>
+    public required Uri Uri { get; set; }
+
+    /// <summary>Whether the followed actor has agreed; until then nothing flows.</summary>
+    public bool IsAccepted { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+}

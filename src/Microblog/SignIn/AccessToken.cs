@@ -1,0 +1,22 @@
+using Microblog.Accounts;
+
+namespace Microblog.SignIn;
+
+/// <summary>A client program's right to act for an account. Revoking it is deleting it.</summary>
+public sealed class AccessToken
+{
+    public required long Id { get; init; }
+    public required long AccountId { get; init; }
+    public Account? Account { get; init; }
+
+    /// <summary>SHA-256 of the token: the token itself is nowhere here.</summary>
+    public required string TokenHash { get; init; }
+
+    /// <summary>Separated by spaces, as OAuth spells them (RFC 6749 §3.3).</summary>
+    public required string Scopes { get; init; }
+
+    /// <summary>What the person or operator calls the program.</summary>
+    public required string Name { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+}
