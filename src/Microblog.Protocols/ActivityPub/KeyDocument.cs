@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace Microblog.Protocols.ActivityPub;
+
+/// <summary>What a key id leads to: a key that stands alone, or an actor (or part of one) that holds it.</summary>
+/// <remarks>Whether its owner agrees is asked of <see cref="Origin.Objection(ActorKey, ActorDocument)"/>.</remarks>
+public static class KeyDocument
+{
+    /// <summary>Finds the key of that id.</summary>
+    /// <exception cref="MalformedActivityException">The key of that id is not in it.</exception>
+    public static ActorKey Parse(ReadOnlyMemory<byte> json, Uri keyId)
+    {
+        using var document = JsonInput.ReadObject(json);
+        var root = document.RootElement;
+        var keys = root.Text("publicKeyPem") is null ? KeysOf(root) : [.. ReadKey(root)];
+        return keys.FirstOrDefault(k => Ids.Same(k.Id, keyId))
+            ?? throw new MalformedActivityException("The document does not hold the key that was asked for.");
+    }
+
+    internal static List<ActorKey> KeysOf(JsonElement actor) =>
+        [.. actor.Values("publicKey").Take(Limits.KeysPerActor).Where(k => k.IsObject).SelectMany(ReadKey)];
+
+    private static IEnumerable<ActorKey> ReadKey(JsonElement key) =>
+        key.Only("id")?.AsLink() is { } id
+        && (key.Only("owner") ?? key.Only("controller"))?.AsLink() is { } owner
+        && key.Text("publicKeyPem") is { Length: <= Signatures.PublicKey.LongestPem } pem
+            ? [new ActorKey(id, owner, pem)]
+            : [];
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace Microblog.Protocols.ActivityPub;
+
+/// <summary>
+/// The one authority rule: a thing is believed only from its own origin, which is the exact scheme, host and port. Every path
+/// by which something arrives asks here.
+/// </summary>
+public static class Origin
+{
+    public static bool Same(Uri a, Uri b) =>
+        string.Equals(a.Scheme, b.Scheme, StringComparison.Ordinal)
+        && a.Port == b.Port
+        && string.Equals(BareHost(a), BareHost(b), StringComparison.Ordinal);
+
+    /// <summary>
+    /// The canonical name of a server, for handles, lanes and policies: lower case, punycode, no trailing dot, with
+    /// <c>:port</c> where it is not the scheme's own.
+    /// </summary>
+    public static string HostOf(Uri uri) =>
+        uri.IsDefaultPort ? BareHost(uri) : string.Create(CultureInfo.InvariantCulture, $"{BareHost(uri)}:{uri.Port}");
+
+    /// <summary>What in this activity its actor may not say; null when there is nothing.</summary>
+    /// <remarks>That the request was signed by that actor's key is asked elsewhere.</remarks>
+    public static string? Objection(Activity activity) =>
+        Same(activity.Id, activity.Actor)
+            ? activity switch
+            {
+                Create create => Objection(create.Object, create.Actor),
+                Update { Note: { } note } => Objection(note, activity.Actor),
+                Update { ActorDocument: { } actor } when !Ids.Same(actor.Id, activity.Actor) =>
+                    "An actor is updated by another.",
+                Accept { Follow: { } follow } => ObjectionToAnswer(follow, activity.Actor),
+                Reject { Follow: { } follow } => ObjectionToAnswer(follow, activity.Actor),
+                Undo { Object: { } undone } when !Ids.Same(undone.Actor, activity.Actor) => "What is undone is another's.",
+                Undo { ObjectId: { } id } when !Same(id, activity.Actor) => "What is undone lives on another server.",
+                Delete delete when !Same(delete.Object, activity.Actor) => "What is deleted lives on another server.",
+                _ => null,
+            }
+            : "The activity's id is not on its actor's server.";
+
+    /// <summary>Why a note that was fetched from this address, after all redirects, is not believed; null when it is.</summary>
+    public static string? ObjectionToFetched(Note note, Uri address) =>
+        !Same(note.Id, address) ? "The note is not on the server it came from."
+        : !Same(note.Id, note.AttributedTo) ? "The note is not on its author's server."
+        : null;
+
+    /// <summary>Why an actor that was fetched from this address, after all redirects, is not believed; null when it is.</summary>
+    public static string? ObjectionToFetched(ActorDocument actor, Uri address) =>
+        Same(actor.Id, address) ? null : "The actor is not on the server it came from.";
+
+    /// <summary>Why a key is not this actor's; null when it is. Both must say so, and both be on one server.</summary>
+    public static string? Objection(ActorKey key, ActorDocument owner) =>
+        !Ids.Same(key.Owner, owner.Id) ? "The key names another owner."
+        : !Same(key.Id, owner.Id) ? "The key is not on its owner's server."
+        : owner.KeyWithId(key.Id) is not { } listed ? "The owner does not list the key."
+        : !string.Equals(listed.Pem.Trim(), key.Pem.Trim(), StringComparison.Ordinal) ? "The owner lists another key."
+        : null;
+
+    private static string? Objection(Note note, Uri actor) =>
+        !Ids.Same(note.AttributedTo, actor) ? "The note is another's."
+        : !Same(note.Id, actor) ? "The note is not on its author's server."
+        : null;
+
+    private static string? ObjectionToAnswer(Follow follow, Uri actor) =>
+        Ids.Same(follow.Object, actor) ? null : "The follow that is answered was of another.";
+
+    private static string BareHost(Uri uri)
+    {
+        var host = uri.IdnHost.TrimEnd('.').ToLowerInvariant();
+        return uri.HostNameType == UriHostNameType.IPv6 ? $"[{host}]" : host;
+    }
+}

@@ -1,0 +1,36 @@
+namespace Microblog.Protocols.Signatures;
+
+/// <summary>What became of checking a signature.</summary>
+/// <param name="Reason">For the log and the answer; empty when the signature holds.</param>
+public sealed record SignatureOutcome(SignatureFault Fault, string Reason)
+{
+    public static SignatureOutcome Valid { get; } = new(SignatureFault.None, "");
+
+    public bool IsValid => Fault == SignatureFault.None;
+}
+
+public enum SignatureFault
+{
+    None,
+
+    /// <summary>There is no Signature header.</summary>
+    Missing,
+
+    /// <summary>The Signature header, or one that it covers, is not what the draft asks for or stands there twice.</summary>
+    Malformed,
+
+    /// <summary>Something that must be signed is not.</summary>
+    NotCovered,
+
+    /// <summary>It is too old, from the future, or expired.</summary>
+    OutOfTime,
+
+    /// <summary>It was meant for another server.</summary>
+    WrongHost,
+
+    /// <summary>The body is not the one that was signed.</summary>
+    WrongDigest,
+
+    /// <summary>It does not verify with this key; a key fetched anew may do.</summary>
+    WrongSignature,
+}
