@@ -1,0 +1,89 @@
+namespace Microblog.Outgoing;
+
+/// <summary>The one way out to every address that a stranger can choose.</summary>
+/// <param name="userAgent">Such as <c>Microblog/0.1 (+https://example.org/)</c>.</param>
+/// <remarks>
+/// No proxy from the environment, no cookies, no credentials; judged addresses, at most three redirects of a GET, each
+/// judged again; one deadline for everything; sizes counted after decompression. HTTP/1.1 only.
+/// </remarks>
+public sealed class PeerClient(
+    AddressJudge judge, FederationSettings settings, string userAgent, TimeProvider clock, HostResolver resolve) : IDisposable
+{
+    private const int MaxRedirects = 3;
+
+    private readonly HttpMessageInvoker invoker =
+        new(PeerHandler.Create(new PeerConnector(judge, resolve), settings.ConnectTimeout));
+
+    /// <summary>Sends one request, and for a GET follows redirects.</summary>
+    /// <exception cref="PeerUnreachableException">There was no answer, or one that we refuse to read.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
+    public async Task<PeerAnswer> SendAsync(PeerRequest request, CancellationToken ct)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        deadline.CancelAfter(request.Deadline ?? settings.RequestTimeout);
+        try
+        {
+            return await FollowAsync(request, deadline.Token);
+        }
+        catch (Exception e) when (PeerErrors.IsTheirs(e, ct))
+        {
+            throw PeerErrors.Translate(e, request.Target);
+        }
+    }
+
+    public void Dispose() => invoker.Dispose();
+
+    private async Task<PeerAnswer> FollowAsync(PeerRequest request, CancellationToken ct)
+    {
+        var target = request.Target;
+        for (var hops = 0; ; hops++)
+        {
+            TargetRules.Check(target, settings.AllowHttp);
+            using var message = Compose(request, target);
+            using var response = await invoker.SendAsync(message, ct);
+            if (request.Method != HttpMethod.Get || Redirects.Next(response, target) is not { } next)
+                return await AnswerAsync(request, target, response, ct);
+            if (hops == MaxRedirects)
+                throw new PeerUnreachableException(
+                    PeerFailure.TooManyRedirects, $"{request.Target.Authority} redirected us more than {MaxRedirects} times.");
+            target = next;
+        }
+    }
+
+    private HttpRequestMessage Compose(PeerRequest request, Uri target)
+    {
+        var message = new HttpRequestMessage(request.Method, target);
+        message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
+        if (request.Accept is not null)
+            message.Headers.TryAddWithoutValidation("Accept", request.Accept);
+        if (!request.Body.IsEmpty || request.Method == HttpMethod.Post)
+        {
+            message.Content = new ReadOnlyMemoryContent(request.Body);
+            if (request.ContentType is not null)
+                message.Content.Headers.TryAddWithoutValidation("Content-Type", request.ContentType);
+        }
+
+        if (request.Sign is not null && Redirects.IsSameOrigin(request.Target, target))
+            request.Sign(message);
+        return message;
+    }
+
+    private async Task<PeerAnswer> AnswerAsync(
+        PeerRequest request, Uri target, HttpResponseMessage response, CancellationToken ct)
+    {
+        var wantsWhole = request.Method == HttpMethod.Get && response.IsSuccessStatusCode;
+        var body = await PeerBody.ReadAsync(response.Content, request.MaxBody, wantsWhole, ct);
+        return new PeerAnswer(target, response.StatusCode, MediaTypeOf(response), body, RetryAfter(response));
+    }
+
+    private static string? MediaTypeOf(HttpResponseMessage response) =>
+        response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) ? values.ToString() : null;
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        if (response.Headers.RetryAfter is not { } header)
+            return null;
+        var wait = header.Delta ?? header.Date - clock.GetUtcNow();
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+}
