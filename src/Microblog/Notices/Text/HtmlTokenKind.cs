@@ -1,0 +1,8 @@
+namespace Microblog.Notices.Text;
+
+internal enum HtmlTokenKind
+{
+    Text,
+    StartTag,
+    EndTag,
+}

@@ -1,0 +1,107 @@
+using System.Text;
+
+namespace Microblog.Notices.Text;
+
+/// <summary>Writes paragraphs out of the pieces of a text, in the very form that <see cref="HtmlCleaner"/> leaves unchanged.</summary>
+/// <remarks>COMPAT(Mastodon): the classes of mentions, tags and shortened addresses, which clients and peers look for.</remarks>
+internal sealed class NoticeHtml
+{
+    internal const string Rel = "nofollow noopener noreferrer";
+
+    /// <summary>How much of an address is shown behind <c>https://www.</c>, unless its host is longer.</summary>
+    private const int ShownOfLink = 30;
+
+    private readonly StringBuilder html = new();
+    private bool isInParagraph;
+    private int newlines;
+
+    public void Plain(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty)
+        {
+            var line = text.IndexOf('\n') is var end and >= 0 ? text[..end] : text;
+            if (!line.IsWhiteSpace() || (newlines == 0 && isInParagraph && !line.IsEmpty))
+            {
+                Begin();
+                html.AppendText(line);
+            }
+
+            text = text[line.Length..];
+            if (text.IsEmpty)
+                return;
+            newlines++;
+            text = text[1..];
+        }
+    }
+
+    public void Link(LinkSegment link)
+    {
+        Begin();
+        var hidden = link.Href.IndexOf("://", StringComparison.Ordinal) + 3;
+        if (link.Href.AsSpan(hidden).StartsWith("www.", StringComparison.Ordinal))
+            hidden += 4;
+        var shownEnd = Math.Min(link.Href.Length, Math.Max(link.HostEnd, hidden + ShownOfLink));
+        OpenLink(link.Href, null, Rel);
+        Span("invisible", link.Href.AsSpan(0, hidden));
+        Span(shownEnd < link.Href.Length ? "ellipsis" : null, link.Href.AsSpan(hidden..shownEnd));
+        if (shownEnd < link.Href.Length)
+            Span("invisible", link.Href.AsSpan(shownEnd));
+        html.Append("</a>");
+    }
+
+    public void Hashtag(string href, string name)
+    {
+        Begin();
+        OpenLink(href, "mention hashtag", "tag " + Rel);
+        html.Append('#');
+        Span(null, name);
+        html.Append("</a>");
+    }
+
+    public void Mention(MentionTarget target)
+    {
+        Begin();
+        html.Append("<span class=\"h-card\">");
+        OpenLink(target.Href, "u-url mention", Rel);
+        html.Append('@');
+        Span(null, target.Shown);
+        html.Append("</a></span>");
+    }
+
+    public string Finish()
+    {
+        if (isInParagraph)
+            html.Append("</p>");
+        return html.ToString();
+    }
+
+    /// <summary>Writes the line or paragraph break that is due before more is said.</summary>
+    private void Begin()
+    {
+        if (isInParagraph && newlines >= 2)
+        {
+            html.Append("</p>");
+            isInParagraph = false;
+        }
+
+        if (!isInParagraph)
+            html.Append("<p>");
+        else if (newlines == 1)
+            html.Append("<br>");
+        isInParagraph = true;
+        newlines = 0;
+    }
+
+    private void OpenLink(string href, string? classes, string rel)
+    {
+        html.Append("<a href=\"").AppendText(href).Append('"');
+        if (classes is not null)
+            html.Append(" class=\"").Append(classes).Append('"');
+        html.Append(" rel=\"").Append(rel).Append("\" target=\"_blank\">");
+    }
+
+    private void Span(string? classes, ReadOnlySpan<char> text)
+    {
+        html.Append(classes is null ? "<span>" : $"<span class=\"{classes}\">").AppendText(text).Append("</span>");
+    }
+}
