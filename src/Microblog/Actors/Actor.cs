@@ -1,6 +1,7 @@
 using Microblog.Accounts;
 using Microblog.Moderation;
 using Microblog.Relations;
+using Microblog.Web;
 
 namespace Microblog.Actors;
 
@@ -24,8 +25,8 @@ public sealed class Actor
     public ActorKind Kind { get; set; }
     public required string DisplayName { get; set; }
 
-    /// <summary>What they say of themselves: clean HTML.</summary>
-    public string SummaryHtml { get; set; } = "";
+    /// <summary>What they say of themselves.</summary>
+    public CleanHtml SummaryHtml { get; set; }
 
     /// <summary>Their page for people; null when their server names none.</summary>
     public Uri? Url { get; set; }

@@ -6,6 +6,7 @@ using Microblog.Notices;
 using Microblog.Relations;
 using Microblog.SignIn;
 using Microblog.Timelines;
+using Microblog.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Data;
@@ -54,6 +55,8 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     {
         // SQLite cannot compare DateTimeOffset; milliseconds since 1970 compare the same everywhere.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MillisecondsConverter>();
+
+        configurationBuilder.Properties<CleanHtml>().HaveConversion<CleanHtmlConverter>();
 
         // Uri.ToString, which EF uses, undoes escapes; two servers must agree on an id letter by letter.
         configurationBuilder.Properties<Uri>().HaveConversion<UriConverter>();

@@ -17,6 +17,19 @@ public sealed class LogEntry
     public required BlockScope Scope { get; init; }
     public required string Reason { get; init; }
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>The line about a block being made, changed or lifted.</summary>
+    public static LogEntry Of(Block block, LogAction action, long? byActorId, string reason, long id, DateTimeOffset now) => new()
+    {
+        Id = id,
+        At = now,
+        Action = action,
+        ById = byActorId,
+        TargetId = block.ActorId,
+        Scope = block.Scope,
+        Reason = reason,
+        Until = action == LogAction.Unblock ? null : block.Until,
+    };
 }
 
 public enum LogAction

@@ -1,4 +1,5 @@
 using Microblog.Actors;
+using Microblog.Web;
 
 namespace Microblog.Notices;
 
@@ -16,8 +17,7 @@ public sealed class Notice
     public required long AuthorId { get; init; }
     public Actor? Author { get; init; }
 
-    /// <summary>Clean HTML.</summary>
-    public required string Html { get; set; }
+    public required CleanHtml Html { get; set; }
 
     /// <summary>What a local author typed; null for a remote notice.</summary>
     public string? Text { get; set; }

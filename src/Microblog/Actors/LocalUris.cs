@@ -1,0 +1,59 @@
+using System.Globalization;
+using Microblog.Protocols.ActivityPub;
+using Microblog.Web;
+
+namespace Microblog.Actors;
+
+/// <summary>The addresses of what lives here. They are ids for other servers, so none may ever change.</summary>
+public sealed class LocalUris(MicroblogSettings settings)
+{
+    /// <summary>Scheme, host and port, ending in a slash.</summary>
+    public Uri Base { get; } = new(settings.BaseUrl.GetLeftPart(UriPartial.Authority) + "/");
+
+    /// <summary>What stands behind the second @ of everyone here: the host, with the port when it is not the usual one.</summary>
+    public string Host { get; } = Origin.HostOf(settings.BaseUrl);
+
+    public Uri SharedInbox => new(Base, "inbox");
+
+    public Uri Actor(long actorId) => At($"users/{actorId}");
+
+    public Uri Inbox(long actorId) => At($"users/{actorId}/inbox");
+
+    public Uri Outbox(long actorId) => At($"users/{actorId}/outbox");
+
+    public Uri Followers(long actorId) => At($"users/{actorId}/followers");
+
+    public Uri Following(long actorId) => At($"users/{actorId}/following");
+
+    public Uri Key(long actorId) => At($"users/{actorId}#main-key");
+
+    /// <summary>The page for people.</summary>
+    public Uri Profile(string handle) => At($"@{handle}");
+
+    public Uri Notice(long noticeId) => At($"notices/{noticeId}");
+
+    /// <summary>A notice's page for people.</summary>
+    public Uri NoticePage(string handle, long noticeId) => At($"@{handle}/{noticeId}");
+
+    public Uri Follow(long followId) => At($"follows/{followId}");
+
+    /// <summary>Hashtag pages lie behind this.</summary>
+    public string TagBase => new Uri(Base, "tags/").AbsoluteUri;
+
+    public bool IsOurs(Uri uri) => Origin.Same(uri, Base);
+
+    /// <summary>The number in the address of a local actor; null for any other address.</summary>
+    public long? ActorIdOf(Uri uri) => NumberIn(uri, "/users/");
+
+    /// <inheritdoc cref="ActorIdOf"/>
+    public long? NoticeIdOf(Uri uri) => NumberIn(uri, "/notices/");
+
+    private long? NumberIn(Uri uri, string prefix) =>
+        IsOurs(uri) && uri.Query.Length == 0 && uri.Fragment.Length == 0
+        && uri.AbsolutePath.StartsWith(prefix, StringComparison.Ordinal)
+        && long.TryParse(uri.AbsolutePath.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+
+    private Uri At(FormattableString path) => new(Base, path.ToString(CultureInfo.InvariantCulture));
+}

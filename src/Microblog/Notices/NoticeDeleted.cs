@@ -1,0 +1,11 @@
+using System.Globalization;
+using Microblog.Jobs;
+
+namespace Microblog.Notices;
+
+/// <summary>A local author's notice is gone; its row is too, so the fact carries what others must be told.</summary>
+/// <param name="AddresseeIds">Actors it named.</param>
+public sealed record NoticeDeleted(long NoticeId, Uri NoticeUri, long AuthorId, Visibility Visibility, IReadOnlyList<long> AddresseeIds) : IFact
+{
+    public string Lane => AuthorId.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,37 @@
+using Microblog.Accounts;
+using Microblog.Data;
+using Microblog.Jobs;
+using Microblog.Timelines;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Notices;
+
+/// <summary>Posts a notice: the same steps whether it came from the page or from a phone.</summary>
+public sealed class PostNotice(Db db, JobQueue jobs, WriteNotice write, MayPost mayPost, TimeProvider clock)
+{
+    /// <summary>Stores the notice and the fact that it was posted, together or not at all.</summary>
+    /// <exception cref="RefusalException">The author may not post now, or the text is empty or too long.</exception>
+    public async Task<Notice> RunAsync(long authorId, Draft draft, CancellationToken ct)
+    {
+        var author = await mayPost.RequireAsync(authorId, ct);
+        var notice = await write.RunAsync(author, draft, await ParentAsync(authorId, draft, ct), ct);
+        db.Notices.Add(notice);
+        if (notice.Visibility != Visibility.Direct)
+            db.HomeEntries.Add(new HomeEntry { OwnerId = authorId, NoticeId = notice.Id });
+        jobs.Raise(new NoticePosted(notice.Id, authorId));
+        await db.SaveChangesAsync(ct);
+        return notice;
+    }
+
+    private async Task<Parent?> ParentAsync(long authorId, Draft draft, CancellationToken ct) =>
+        draft.InReplyToId is not { } parent
+            ? null
+            : await db.Notices
+                .Where(n => n.Id == parent)
+                .VisibleTo(authorId, clock.GetUtcNow())
+                .As(n => new Parent(n.Id, n.AuthorId, n.Visibility))
+                .SingleOrDefaultAsync(ct) ?? throw new RefusalException(Refusal.NotFound);
+}
+
+/// <summary>The notice that is replied to.</summary>
+public sealed record Parent(long Id, long AuthorId, Visibility Visibility);

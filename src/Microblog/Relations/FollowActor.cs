@@ -1,0 +1,39 @@
+using Microblog.Actors;
+using Microblog.Data;
+using Microblog.Jobs;
+using Microblog.Timelines;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Relations;
+
+/// <summary>Follows someone, here or elsewhere. Elsewhere must agree before anything flows.</summary>
+public sealed class FollowActor(Db db, JobQueue jobs, LocalUris uris, Snowflake ids, TimeProvider clock)
+{
+    /// <summary>Does nothing when the follow is there already.</summary>
+    /// <exception cref="RefusalException">One cannot follow oneself, or there is no such actor.</exception>
+    public async Task RunAsync(long followerId, long followedId, CancellationToken ct)
+    {
+        if (followerId == followedId)
+            throw new RefusalException(Refusal.CannotFollowYourself);
+        var followed = await db.Actors.SingleOrDefaultAsync(a => a.Id == followedId && a.GoneAt == null, ct)
+            ?? throw new RefusalException(Refusal.ActorNotFound);
+        if (await db.Follows.AnyAsync(f => f.FollowerId == followerId && f.FollowedId == followedId, ct))
+            return;
+
+        var id = ids.Next();
+        db.Follows.Add(new Follow
+        {
+            Id = id,
+            FollowerId = followerId,
+            FollowedId = followedId,
+            Uri = uris.Follow(id),
+            IsAccepted = followed.IsLocal && !followed.IsLocked,
+            CreatedAt = clock.GetUtcNow(),
+        });
+        if (followed.IsLocal)
+            await db.FillHomeFromAsync(followerId, followedId, ct);
+        else
+            jobs.Raise(new FollowRequested(id, followerId));
+        await db.SaveChangesAsync(ct);
+    }
+}

@@ -1,0 +1,46 @@
+using Microblog.Data;
+using Microblog.Notices;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Timelines;
+
+/// <summary>Writes and clears home timelines.</summary>
+public static class HomeTimelines
+{
+    /// <summary>How much of what somebody said before is put on a new follower's home timeline.</summary>
+    private const int Backfill = 20;
+
+    extension(Db db)
+    {
+        /// <summary>Puts a notice on the home timelines of its author's local followers, and of no one who has it already.</summary>
+        public Task FillHomesAsync(long noticeId, CancellationToken ct) => db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO home_entries (owner_id, notice_id)
+            SELECT f.follower_id, n.id
+            FROM notices n
+            JOIN follows f ON f.followed_id = n.author_id AND f.is_accepted
+            JOIN actors a ON a.id = f.follower_id AND a.host = ''
+            WHERE n.id = {noticeId} AND n.visibility <> {(int)Visibility.Direct}
+            ON CONFLICT DO NOTHING
+            """,
+            ct);
+
+        /// <summary>Adds the newest public notices of somebody newly followed to what the caller saves.</summary>
+        public async Task FillHomeFromAsync(long ownerId, long authorId, CancellationToken ct)
+        {
+            var newest = await db.Notices
+                .Where(n => n.AuthorId == authorId && n.Visibility <= Visibility.Unlisted)
+                .Where(n => !db.HomeEntries.Any(e => e.OwnerId == ownerId && e.NoticeId == n.Id))
+                .OrderByDescending(n => n.Id)
+                .Select(n => n.Id)
+                .Take(Backfill)
+                .ToListAsync(ct);
+            db.HomeEntries.AddRange(newest.Select(id => new HomeEntry { OwnerId = ownerId, NoticeId = id }));
+        }
+
+        /// <summary>Takes what somebody said off a person's home timeline.</summary>
+        public Task EmptyHomeOfAsync(long ownerId, long authorId, CancellationToken ct) => db.HomeEntries
+            .Where(e => e.OwnerId == ownerId && db.Notices.Any(n => n.Id == e.NoticeId && n.AuthorId == authorId))
+            .ExecuteDeleteAsync(ct);
+    }
+}

@@ -1,0 +1,48 @@
+using Microblog.Data;
+using Microblog.Outgoing;
+using Microblog.Wikis;
+
+namespace Microblog.Web;
+
+/// <summary>Section <c>Microblog</c> of <c>appsettings.json</c>, where each setting is explained.</summary>
+public sealed class MicroblogSettings
+{
+    public const string Section = "Microblog";
+
+    /// <summary>Where everybody finds this server: scheme, host and port only. It is part of every id, so it can never change.</summary>
+    public Uri BaseUrl { get; set; } = new("http://localhost:5000");
+
+    /// <summary>Where the SQLite database and uploads lie; relative to where the program is started.</summary>
+    public string DataDirectory { get; set; } = "data";
+
+    public InstanceSettings Instance { get; set; } = new();
+    public DatabaseSettings Database { get; set; } = new();
+    public IReadOnlyList<WikiSettings> Wikis { get; set; } = [];
+
+    /// <summary>Administrators of this server, each as <c>wiki-id:sub</c>.</summary>
+    public IReadOnlyList<string> Administrators { get; set; } = [];
+
+    public FederationSettings Federation { get; set; } = new();
+    public RateLimitSettings RateLimits { get; set; } = new();
+    public NoticeSettings Notices { get; set; } = new();
+}
+
+/// <summary>What this server says of itself.</summary>
+public sealed class InstanceSettings
+{
+    public string Name { get; set; } = "Microblog";
+    public string Description { get; set; } = "Short notices by people who write wikis.";
+}
+
+/// <summary>How often strangers and people may ask.</summary>
+public sealed class RateLimitSettings
+{
+    public bool Enabled { get; set; } = true;
+}
+
+/// <summary>What a notice may be.</summary>
+public sealed class NoticeSettings
+{
+    /// <summary>Longest local notice, counted as <see cref="Notices.Text.NoticeText.Length(string)"/> does.</summary>
+    public int MaxLength { get; set; } = 500;
+}

@@ -1,0 +1,64 @@
+using Microblog.Outgoing;
+
+namespace Microblog.Web;
+
+/// <summary>Reads the settings; an unknown or wrong one stops the start with a sentence that names it.</summary>
+public static class SettingsReader
+{
+    /// <summary>Reads and checks section <c>Microblog</c>.</summary>
+    /// <exception cref="SettingsException">A setting is unknown, missing or wrong.</exception>
+    public static MicroblogSettings Read(IConfiguration configuration)
+    {
+        var settings = Bind(configuration.GetSection(MicroblogSettings.Section));
+        if (Problems(settings).FirstOrDefault() is { } problem)
+            throw new SettingsException(problem);
+        return settings;
+    }
+
+    private static MicroblogSettings Bind(IConfigurationSection section)
+    {
+        try
+        {
+            return section.Get<MicroblogSettings>(options => options.ErrorOnUnknownConfiguration = true) ?? new();
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new SettingsException(Deepest(wrong).Message);
+        }
+    }
+
+    private static IEnumerable<string> Problems(MicroblogSettings settings)
+    {
+        if (!settings.BaseUrl.IsAbsoluteUri || settings.BaseUrl.Scheme is not ("http" or "https") || settings.BaseUrl.PathAndQuery is not "/")
+            yield return "Microblog:BaseUrl must be an address without a path, such as https://notices.example.org.";
+        if (settings.Notices.MaxLength is < 1 or > 100_000)
+            yield return "Microblog:Notices:MaxLength must be between 1 and 100000.";
+        if (settings.Database.Provider == Data.DatabaseProvider.PostgreSql && settings.Database.ConnectionString.Length == 0)
+            yield return "Microblog:Database:ConnectionString must be set when Microblog:Database:Provider is PostgreSql.";
+        foreach (var administrator in settings.Administrators.Where(a => a.Split(':') is not [{ Length: > 0 }, { Length: > 0 }]))
+            yield return $"Microblog:Administrators holds '{administrator}', which is not of the form wiki-id:sub.";
+        foreach (var problem in settings.Wikis.SelectMany(w => w.Problems()))
+            yield return problem;
+        if (FederationProblem(settings.Federation) is { } federation)
+            yield return federation;
+    }
+
+    private static string? FederationProblem(FederationSettings federation)
+    {
+        try
+        {
+            federation.Validate();
+            return null;
+        }
+        catch (FormatException wrong)
+        {
+            return $"Microblog:{wrong.Message}";
+        }
+    }
+
+    private static Exception Deepest(Exception exception) =>
+        exception.InnerException is { } inner ? Deepest(inner) : exception;
+}
+
+/// <summary>The settings do not let the server start. The message is a sentence for the operator.</summary>
+public sealed class SettingsException(string message) : Exception(message);
