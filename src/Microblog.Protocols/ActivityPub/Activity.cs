@@ -9,7 +9,9 @@ public sealed record Follow(Uri Id, Uri Actor, Uri Object) : Activity(Id, Actor)
 
 /// <summary>The actor agrees to be followed.</summary>
 /// <param name="FollowId">Set also when the Follow is embedded.</param>
-/// <param name="Follow">Null when only its id was sent. It is the sender's claim: whether we ever sent it, we must know.</param>
+/// <param name="Follow">
+/// Null when only its id was sent. It is the sender's claim: whether we ever sent it, we must know.
+/// </param>
 public sealed record Accept(Uri Id, Uri Actor, Uri? FollowId, Follow? Follow) : Activity(Id, Actor);
 
 /// <inheritdoc cref="Accept"/>

@@ -18,7 +18,7 @@ public static class ActivityParser
     private static Activity ReadActivity(JsonElement activity, bool isUndone)
     {
         var type = activity.TypeAmong(Read) ?? throw new MalformedActivityException("The activity has no type.");
-        var id = activity.RequiredLink("id");
+        var id = activity.RequiredId;
         var actor = activity.RequiredLink("actor");
         return type switch
         {
@@ -48,7 +48,7 @@ public static class ActivityParser
     }
 
     private static Follow? ReadFollow(JsonElement follow) =>
-        follow.Only("id")?.AsLink() is { } id
+        follow.Id is { } id
         && follow.Only("actor")?.AsLink() is { } follower
         && follow.Only("object")?.AsLink() is { } followed
             ? new Follow(id, follower, followed)
@@ -58,7 +58,7 @@ public static class ActivityParser
     {
         if (activity.Only("object") is { IsObject: true } undone
             && undone.TypeAmong(Read) is not null
-            && undone.Only("id")?.AsLink() is not null
+            && undone.Id is not null
             && undone.Only("actor")?.AsLink() is not null)
         {
             var embedded = ReadActivity(undone, isUndone: true);
@@ -80,7 +80,9 @@ public static class ActivityParser
     }
 
     private static ActorDocument? ReadActor(JsonElement activity) =>
-        activity.Only("object") is { IsObject: true } value && ActorParser.IsActor(value) ? ActorParser.ReadActor(value) : null;
+        activity.Only("object") is { IsObject: true } value && ActorParser.IsActor(value)
+            ? ActorParser.ReadActor(value)
+            : null;
 
     private static Unknown ReadUnknown(JsonElement activity, Uri id, Uri actor, string type)
     {

@@ -42,7 +42,8 @@ public static class ActivityWriter
     /// <summary>What stands where a deleted note was.</summary>
     public static byte[] Tombstone(Uri id) => Document(JsonContexts.Plain, json => WriteTombstone(json, id));
 
-    public static byte[] Actor(ActorDocument actor) => Document(JsonContexts.Actor, json => ActorFields.Write(json, actor));
+    public static byte[] Actor(ActorDocument actor) =>
+        Document(JsonContexts.Actor, json => ActorFields.Write(json, actor));
 
     /// <summary>A collection that is read page by page.</summary>
     /// <param name="first">Null when the items are not shown.</param>

@@ -2,7 +2,9 @@ namespace Microblog.Protocols.ActivityPub;
 
 /// <summary>An actor, as ActivityPub says it.</summary>
 /// <param name="Type">Person, Service, Application, Group or Organization.</param>
-/// <param name="PreferredUsername">The part of the handle before the @; see <see cref="WebFinger.Handle.IsName"/>.</param>
+/// <param name="PreferredUsername">
+/// The part of the handle before the @; see <see cref="WebFinger.Handle.IsName"/>.
+/// </param>
 /// <param name="Summary">HTML as it was sent: clean it before anybody sees it.</param>
 /// <param name="Url">The profile page; null unless that is on the host of <paramref name="Id"/>.</param>
 /// <param name="Followers">

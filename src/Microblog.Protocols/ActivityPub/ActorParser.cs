@@ -22,7 +22,7 @@ public static class ActorParser
 
     internal static ActorDocument ReadActor(JsonElement actor)
     {
-        var id = actor.RequiredLink("id");
+        var id = actor.RequiredId;
         var keys = KeyDocument.KeysOf(actor).Where(k => Ids.Same(k.Owner, id)).ToList();
         return new ActorDocument(
             id,
@@ -66,8 +66,10 @@ public static class ActorParser
     private static List<ProfileField> ReadFields(JsonElement actor) =>
     [
         .. actor.Values("attachment")
-            .Where(a => a.IsObject && string.Equals(a.TypeAmong("PropertyValue"), "PropertyValue", StringComparison.Ordinal))
-            .Select(a => new ProfileField(a.Text("name", Limits.NameBytes) ?? "", a.Text("value", Limits.NameBytes) ?? ""))
+            .Where(a => a.IsObject && a.TypeAmong("PropertyValue") is "PropertyValue")
+            .Select(a => new ProfileField(
+                a.Text("name", Limits.NameBytes) ?? "",
+                a.Text("value", Limits.NameBytes) ?? ""))
             .Take(Limits.ProfileFields),
     ];
 }

@@ -39,8 +39,8 @@ public static class Ids
     }
 
     /// <summary>
-    /// The authority is judged before <see cref="Uri"/> sees it, for that maps full-width letters, zero-width spaces and
-    /// percent escapes to another host than the one a block list would be asked about.
+    /// The authority is judged before <see cref="Uri"/> sees it, for that maps full-width letters, zero-width spaces
+    /// and percent escapes to another host than the one a block list would be asked about.
     /// </summary>
     private static bool HasPlainAuthority(string text)
     {
@@ -51,7 +51,9 @@ public static class Ids
             return false;
         var length = text.AsSpan(start).IndexOfAny('/', '?', '#');
         var authority = length < 0 ? text.AsSpan(start) : text.AsSpan(start, length);
-        return authority.Length > 0 && authority.IndexOfAnyExceptInRange('!', '~') < 0 && authority.IndexOfAny('%', '@') < 0;
+        return authority.Length > 0
+            && !authority.ContainsAnyExceptInRange('!', '~')
+            && !authority.ContainsAny('%', '@');
     }
 
     private static bool HasPlainCharacters(string text)

@@ -50,10 +50,11 @@ internal static class JsonFields
             element.Text(property) is { Length: > 0 } text ? Clip(text, maxBytes) : null;
 
         /// <summary>The first identifier, given as a text or an object.</summary>
-        public Uri? Link(string property) => element.Values(property).Select(v => v.AsLink()).FirstOrDefault(l => l is not null);
+        public Uri? Link(string property) => element.Links(property).FirstOrDefault();
 
         /// <summary>The identifiers of a list; what is none is left out.</summary>
-        public IEnumerable<Uri> Links(string property) => element.Values(property).Select(v => v.AsLink()).OfType<Uri>();
+        public IEnumerable<Uri> Links(string property) =>
+            element.Values(property).Select(v => v.AsLink()).OfType<Uri>();
 
         /// <summary>This value as an identifier: the text itself, or the id or href of the object.</summary>
         public Uri? AsLink()
@@ -64,6 +65,12 @@ internal static class JsonFields
             return Ids.TryParse(text, out var id) ? id : null;
         }
 
+        /// <summary>The id of this object itself, which is only ever a text.</summary>
+        public Uri? Id => element.Only("id") is { ValueKind: JsonValueKind.String } id ? id.AsLink() : null;
+
+        public Uri RequiredId =>
+            element.Id ?? throw new MalformedActivityException("The id is missing or not an http address.");
+
         public Uri RequiredLink(string property) => element.Only(property)?.AsLink()
             ?? throw new MalformedActivityException($"The property \"{property}\" is missing or not an http address.");
 
@@ -71,7 +78,9 @@ internal static class JsonFields
 
         public DateTimeOffset? Time(string property) => Timestamps.Parse(element.Text(property));
 
-        /// <summary>The first type that is among the known ones, otherwise the first of all; null if there is none.</summary>
+        /// <summary>
+        /// The first type that is among the known ones, otherwise the first of all; null if there is none.
+        /// </summary>
         public string? TypeAmong(params ReadOnlySpan<string> known)
         {
             string? first = null;

@@ -66,7 +66,9 @@ internal static class JsonInput
         }
     }
 
-    /// <summary>Only an escaped text can hold a NUL: an unescaped one is not JSON. PostgreSQL cannot store it.</summary>
+    /// <summary>
+    /// Only an escaped text can hold a NUL: an unescaped one is not JSON. PostgreSQL cannot store it.
+    /// </summary>
     private static void CheckText(string? text)
     {
         if (text is not null && text.Contains('\0', StringComparison.Ordinal))

@@ -4,10 +4,13 @@ using System.Text.Json;
 
 namespace Microblog.Protocols.ActivityPub;
 
-/// <summary>JSON of ours: UTF-8, properties in the order of writing, no white space, so equal things are equal bytes.</summary>
+/// <summary>
+/// JSON of ours: UTF-8, properties in the order of writing, no white space, so equal things are equal bytes.
+/// </summary>
 internal static class JsonOutput
 {
-    // The relaxed encoder leaves < and é alone. It is safe where the answer has its own media type and is never put in HTML.
+    // The relaxed encoder leaves < and é alone. It is safe where the answer has its own media type and is never put
+    // in HTML.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Object(Action<Utf8JsonWriter> writeProperties)

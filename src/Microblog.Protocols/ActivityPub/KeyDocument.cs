@@ -21,7 +21,7 @@ public static class KeyDocument
         [.. actor.Values("publicKey").Take(Limits.KeysPerActor).Where(k => k.IsObject).SelectMany(ReadKey)];
 
     private static IEnumerable<ActorKey> ReadKey(JsonElement key) =>
-        key.Only("id")?.AsLink() is { } id
+        key.Id is { } id
         && (key.Only("owner") ?? key.Only("controller"))?.AsLink() is { } owner
         && key.Text("publicKeyPem") is { Length: <= Signatures.PublicKey.LongestPem } pem
             ? [new ActorKey(id, owner, pem)]

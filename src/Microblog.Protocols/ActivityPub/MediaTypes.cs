@@ -20,8 +20,8 @@ public static class MediaTypes
     private const int LongestHeader = 4096;
 
     /// <summary>
-    /// Whether a document of that type may be an activity, actor, key or collection. Anything looser lets files that a server
-    /// merely stores for its users speak in its name.
+    /// Whether a document of that type may be an activity, actor, key or collection. Anything looser lets files that
+    /// a server merely stores for its users speak in its name.
     /// </summary>
     /// <remarks>Source: FEP-96ff; ActivityPub §3.2.</remarks>
     public static bool IsActivity(string? contentType) =>

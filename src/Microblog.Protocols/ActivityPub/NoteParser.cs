@@ -19,11 +19,11 @@ public static class NoteParser
     }
 
     internal static bool IsNote(JsonElement value) =>
-        string.Equals(value.TypeAmong("Note"), "Note", StringComparison.Ordinal);
+        value.TypeAmong("Note") is "Note";
 
     internal static Note ReadNote(JsonElement note)
     {
-        var id = note.RequiredLink("id");
+        var id = note.RequiredId;
         var (content, language) = ReadContent(note);
         var (to, cc) = ReadAddressees(note);
         return new Note(

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Microblog.Protocols.ActivityPub;
 
 /// <summary>
-/// The one authority rule: a thing is believed only from its own origin, which is the exact scheme, host and port. Every path
-/// by which something arrives asks here.
+/// The one authority rule: a thing is believed only from its own origin, which is the exact scheme, host and port.
+/// Every path by which something arrives asks here.
 /// </summary>
 public static class Origin
 {
@@ -21,7 +21,10 @@ public static class Origin
         uri.IsDefaultPort ? BareHost(uri) : string.Create(CultureInfo.InvariantCulture, $"{BareHost(uri)}:{uri.Port}");
 
     /// <summary>What in this activity its actor may not say; null when there is nothing.</summary>
-    /// <remarks>That the request was signed by that actor's key is asked elsewhere.</remarks>
+    /// <remarks>
+    /// That the request was signed by that actor's key is asked elsewhere; so is whether what we store under the id
+    /// of an Update, Delete or Undo is the actor's, and whether the follow of an Accept or Reject was ever sent.
+    /// </remarks>
     public static string? Objection(Activity activity) =>
         Same(activity.Id, activity.Actor)
             ? activity switch
@@ -32,20 +35,25 @@ public static class Origin
                     "An actor is updated by another.",
                 Accept { Follow: { } follow } => ObjectionToAnswer(follow, activity.Actor),
                 Reject { Follow: { } follow } => ObjectionToAnswer(follow, activity.Actor),
-                Undo { Object: { } undone } when !Ids.Same(undone.Actor, activity.Actor) => "What is undone is another's.",
+                Undo { Object: { } undone } when !Ids.Same(undone.Actor, activity.Actor) =>
+                    "What is undone is another's.",
                 Undo { ObjectId: { } id } when !Same(id, activity.Actor) => "What is undone lives on another server.",
                 Delete delete when !Same(delete.Object, activity.Actor) => "What is deleted lives on another server.",
                 _ => null,
             }
             : "The activity's id is not on its actor's server.";
 
-    /// <summary>Why a note that was fetched from this address, after all redirects, is not believed; null when it is.</summary>
+    /// <summary>
+    /// Why a note that was fetched from this address, after all redirects, is not believed; null when it is.
+    /// </summary>
     public static string? ObjectionToFetched(Note note, Uri address) =>
         !Same(note.Id, address) ? "The note is not on the server it came from."
         : !Same(note.Id, note.AttributedTo) ? "The note is not on its author's server."
         : null;
 
-    /// <summary>Why an actor that was fetched from this address, after all redirects, is not believed; null when it is.</summary>
+    /// <summary>
+    /// Why an actor that was fetched from this address, after all redirects, is not believed; null when it is.
+    /// </summary>
     public static string? ObjectionToFetched(ActorDocument actor, Uri address) =>
         Same(actor.Id, address) ? null : "The actor is not on the server it came from.";
 

@@ -8,7 +8,9 @@ namespace Microblog.Protocols.ActivityPub;
 /// </summary>
 internal static class PageLink
 {
-    /// <summary>Among several, the one that says it is HTML, otherwise the first that does not say it is something else.</summary>
+    /// <summary>
+    /// Among several, the one that says it is HTML, otherwise the first that does not say it is something else.
+    /// </summary>
     public static Uri? Of(JsonElement value, Uri id)
     {
         Uri? first = null;
@@ -25,7 +27,8 @@ internal static class PageLink
         return first;
     }
 
-    private static Uri? Address(JsonElement candidate) => candidate.IsObject ? candidate.Link("href") : candidate.AsLink();
+    private static Uri? Address(JsonElement candidate) =>
+        candidate.IsObject ? candidate.Link("href") : candidate.AsLink();
 
     private static bool IsOnHostOf(Uri id, Uri page) =>
         string.Equals(Origin.HostOf(page), Origin.HostOf(id), StringComparison.Ordinal);

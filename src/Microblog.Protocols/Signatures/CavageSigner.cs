@@ -4,7 +4,9 @@ using Microblog.Protocols.ActivityPub;
 
 namespace Microblog.Protocols.Signatures;
 
-/// <summary>Signs a request by draft-cavage-http-signatures-12 with rsa-sha256, as the whole fediverse reads it.</summary>
+/// <summary>
+/// Signs a request by draft-cavage-http-signatures-12 with rsa-sha256, as the whole fediverse reads it.
+/// </summary>
 public static class CavageSigner
 {
     /// <summary>Signs one request.</summary>
@@ -32,13 +34,15 @@ public static class CavageSigner
             covered += " digest";
         }
         var signature = Convert.ToBase64String(key.Sign(Encoding.UTF8.GetBytes(text.ToString())));
-        var header = $"keyId=\"{keyId.AbsoluteUri}\",algorithm=\"rsa-sha256\",headers=\"{covered}\",signature=\"{signature}\"";
+        var header = $"keyId=\"{keyId.AbsoluteUri}\",algorithm=\"rsa-sha256\","
+            + $"headers=\"{covered}\",signature=\"{signature}\"";
         return new SignedHeaders(host, on, digest, header);
     }
 
     /// <summary>The value of a Digest header.</summary>
     /// <remarks>Source: RFC 3230, §4.3.2.</remarks>
-    public static string DigestOf(ReadOnlySpan<byte> body) => "SHA-256=" + Convert.ToBase64String(SHA256.HashData(body));
+    public static string DigestOf(ReadOnlySpan<byte> body) =>
+        "SHA-256=" + Convert.ToBase64String(SHA256.HashData(body));
 }
 
 /// <summary>What makes a request signed: one header each; no Digest where there is no body.</summary>

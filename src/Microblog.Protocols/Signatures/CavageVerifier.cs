@@ -6,8 +6,8 @@ namespace Microblog.Protocols.Signatures;
 
 /// <summary>Checks a request that was signed by draft-cavage-http-signatures-12.</summary>
 /// <remarks>
-/// Covered must be the request target, the host, the time, and the digest unless the method is GET or HEAD. Every covered
-/// header must stand in the request exactly once. That the key is the actor's must be known already.
+/// Covered must be the request target, the host, the time, and the digest unless the method is GET or HEAD. Every
+/// covered header must stand in the request exactly once. That the key is the actor's must be known already.
 /// </remarks>
 public static class CavageVerifier
 {
@@ -29,7 +29,8 @@ public static class CavageVerifier
     }
 
     /// <summary>
-    /// All that can be known without the key. Ask this before fetching one, so that nobody makes us fetch by sending nonsense.
+    /// All that can be known without the key. Ask this before fetching one, so that nobody makes us fetch by sending
+    /// nonsense.
     /// </summary>
     /// <inheritdoc cref="Check"/>
     public static SignatureOutcome CheckAllButKey(
@@ -43,7 +44,10 @@ public static class CavageVerifier
         if (MissingFrom(header, hasBody) is { } missing)
             return new SignatureOutcome(SignatureFault.NotCovered, $"The signature does not cover {missing}.");
         if (header.Headers.FirstOrDefault(h => h[0] != '(' && request.Only(h) is null) is { } absent)
-            return new SignatureOutcome(SignatureFault.Malformed, $"The header {absent} is signed but not there exactly once.");
+        {
+            return new SignatureOutcome(
+                SignatureFault.Malformed, $"The header {absent} is signed but not there exactly once.");
+        }
         if (!isOurHost(request.Only("host")!.ToLowerInvariant()))
             return new SignatureOutcome(SignatureFault.WrongHost, "The request was signed for another host.");
         if (ObjectionToTime(request, header, now) is { } untimely)
@@ -92,7 +96,8 @@ public static class CavageVerifier
             .Where(d => d.StartsWith(Name, StringComparison.OrdinalIgnoreCase))
             .ToList();
         return given.Count == 1
-            && string.Equals(given[0][Name.Length..], Convert.ToBase64String(SHA256.HashData(body)), StringComparison.Ordinal);
+            && string.Equals(
+                given[0][Name.Length..], Convert.ToBase64String(SHA256.HashData(body)), StringComparison.Ordinal);
     }
 
     private static SignatureOutcome CheckSignature(SignedRequest request, SignatureHeader header, PublicKey key)

@@ -50,9 +50,10 @@ public sealed class PublicKey
     /// <summary>RSASSA-PKCS1-v1_5 with SHA-256.</summary>
     public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
-        var rsa = pool.Rent();
+        RSA? rsa = null;
         try
         {
+            rsa = pool.Rent();
             return rsa.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         }
         catch (CryptographicException)
@@ -62,7 +63,8 @@ public sealed class PublicKey
         }
         finally
         {
-            pool.Return(rsa);
+            if (rsa is not null)
+                pool.Return(rsa);
         }
     }
 

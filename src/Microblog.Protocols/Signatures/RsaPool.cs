@@ -4,25 +4,13 @@ using System.Security.Cryptography;
 namespace Microblog.Protocols.Signatures;
 
 /// <summary>
-/// Lends one <see cref="RSA"/> instance to one thread at a time, because an instance promises nothing to two. It makes what
-/// it lacks and keeps as many as it was told. What it keeps is left to the finalizer: a cache may drop a key that is in use.
+/// Lends one <see cref="RSA"/> instance to one thread at a time, because an instance promises nothing to two. It
+/// makes what it lacks and keeps as many as it was told. What it keeps is left to the finalizer: a cache may drop a
+/// key that is in use.
 /// </summary>
 internal sealed class RsaPool(RSAParameters parameters, int keep)
 {
     private readonly ConcurrentStack<RSA> idle = new();
-
-    public T Use<T>(Func<RSA, T> use)
-    {
-        var rsa = Rent();
-        try
-        {
-            return use(rsa);
-        }
-        finally
-        {
-            Return(rsa);
-        }
-    }
 
     public RSA Rent() => idle.TryPop(out var rsa) ? rsa : RSA.Create(parameters);
 

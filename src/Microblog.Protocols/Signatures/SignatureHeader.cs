@@ -89,7 +89,9 @@ public sealed record SignatureHeader(
         return string.Equals(Convert.ToBase64String(signature), base64, StringComparison.Ordinal) ? signature : null;
     }
 
-    /// <summary>Without the parameter the draft means only the time of creation, which never covers enough for us.</summary>
+    /// <summary>
+    /// Without the parameter the draft means only the time of creation, which never covers enough for us.
+    /// </summary>
     private static string[]? ReadHeaders(string? names)
     {
         var headers = (names ?? "(created)").Split(' ');

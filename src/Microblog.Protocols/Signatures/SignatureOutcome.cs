@@ -16,7 +16,9 @@ public enum SignatureFault
     /// <summary>There is no Signature header.</summary>
     Missing,
 
-    /// <summary>The Signature header, or one that it covers, is not what the draft asks for or stands there twice.</summary>
+    /// <summary>
+    /// The Signature header, or one that it covers, is not what the draft asks for or stands there twice.
+    /// </summary>
     Malformed,
 
     /// <summary>Something that must be signed is not.</summary>

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Microblog.Protocols.Signatures;
 
 /// <summary>
-/// <c>name="text"</c> and <c>name=number</c>, separated by commas: each name known and once, no escapes, nothing left over.
+/// <c>name="text"</c> and <c>name=number</c>, separated by commas: each name known and once, no escapes, nothing left
+/// over.
 /// </summary>
 internal sealed class SignatureParameters
 {

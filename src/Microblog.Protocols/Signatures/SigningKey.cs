@@ -17,9 +17,9 @@ public sealed class SigningKey
     public static SigningKey FromPem(string privatePem)
     {
         using var rsa = RSA.Create();
-        rsa.ImportFromPem(privatePem);
         try
         {
+            rsa.ImportFromPem(privatePem);
             return new SigningKey(rsa.ExportParameters(includePrivateParameters: true));
         }
         catch (CryptographicException e)
@@ -42,5 +42,16 @@ public sealed class SigningKey
         }
     }
 
-    public string ExportPublicPem() => pool.Use(rsa => rsa.ExportSubjectPublicKeyInfoPem());
+    public string ExportPublicPem()
+    {
+        var rsa = pool.Rent();
+        try
+        {
+            return rsa.ExportSubjectPublicKeyInfoPem();
+        }
+        finally
+        {
+            pool.Return(rsa);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 using Microblog.Protocols.ActivityPub;
 
@@ -9,10 +10,12 @@ public static class HostMeta
 {
     private const string XrdNamespace = "http://docs.oasis-open.org/ns/xri/xrd-1.0";
 
+    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false) };
+
     public static byte[] WriteXrd(Uri baseUrl)
     {
         using var stream = new MemoryStream();
-        using (var xml = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new System.Text.UTF8Encoding(false) }))
+        using (var xml = XmlWriter.Create(stream, Settings))
         {
             xml.WriteStartElement("XRD", XrdNamespace);
             xml.WriteStartElement("Link", XrdNamespace);

@@ -8,7 +8,9 @@ namespace Microblog.Protocols.WebFinger;
 public sealed record WebFingerDocument(
     string Subject, IReadOnlyList<string> Aliases, IReadOnlyList<WebFingerLink> Links)
 {
-    /// <summary>The handle that the document is about: adopt it only if the actor's own server answers the same.</summary>
+    /// <summary>
+    /// The handle that the document is about: adopt it only if the actor's own server answers the same.
+    /// </summary>
     public Handle? Handle => Handle.TryParse(Subject, out var handle) ? handle : null;
 
     /// <summary>The id of the ActivityPub actor, if there is one.</summary>
@@ -24,12 +26,16 @@ public sealed record WebFingerDocument(
         using var document = JsonInput.ReadObject(json);
         var root = document.RootElement;
         return new WebFingerDocument(
-            root.Text("subject", Limits.NameBytes) ?? throw new MalformedActivityException("The document has no subject."),
+            root.Text("subject", Limits.NameBytes)
+                ?? throw new MalformedActivityException("The document has no subject."),
             [
                 .. root.Values("aliases").Where(a => a.ValueKind == JsonValueKind.String)
                     .Select(a => JsonFields.Clip(a.GetString()!, Limits.NameBytes)).Take(Limits.Links),
             ],
-            [.. root.Values("links").Where(l => l.IsObject).Select(ReadLink).OfType<WebFingerLink>().Take(Limits.Links)]);
+            [
+                .. root.Values("links").Where(l => l.IsObject)
+                    .Select(ReadLink).OfType<WebFingerLink>().Take(Limits.Links),
+            ]);
     }
 
     public byte[] Write() => JsonOutput.Object(json =>

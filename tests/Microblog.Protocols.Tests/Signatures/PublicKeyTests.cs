@@ -34,7 +34,8 @@ public sealed class PublicKeyTests
     [InlineData(2047)]
     [InlineData(4097)]
     [InlineData(16384)]
-    public void A_modulus_below_2048_or_above_4096_bits_is_refused(int bits) => AssertRefused(PemOf(Modulus(bits), [1, 0, 1]));
+    public void A_modulus_below_2048_or_above_4096_bits_is_refused(int bits) =>
+        AssertRefused(PemOf(Modulus(bits), [1, 0, 1]));
 
     [Theory]
     [InlineData(2048)]
@@ -71,6 +72,24 @@ public sealed class PublicKeyTests
 
     [Fact]
     public void Text_around_the_key_is_refused() => AssertRefused("x" + Signed.Pair.PublicPem);
+
+    [Fact]
+    public void A_key_with_bytes_changed_is_refused_or_verifies_nothing()
+    {
+        using var rsa = RSA.Create();
+        rsa.ImportFromPem(Signed.Pair.PublicPem);
+        const int AfterAlgorithm = 19; // RSA has no parameters there, and what stands in their place is not read.
+        var random = new Random(20_250_930);
+        var data = "data"u8.ToArray();
+        for (var i = 0; i < 300; i++)
+        {
+            var der = rsa.ExportSubjectPublicKeyInfo();
+            var position = random.Next(AfterAlgorithm, der.Length);
+            der[position] ^= (byte)random.Next(1, 256);
+            if (PublicKey.TryParse(PemEncoding.WriteString("PUBLIC KEY", der), out var key, out _))
+                Assert.False(key.Verify(data, Signed.Private.Sign(data)), $"byte {position}");
+        }
+    }
 
     [Fact]
     public void A_modulus_that_is_no_key_verifies_nothing()

@@ -22,7 +22,8 @@ internal sealed class Signed
     public static PublicKey Public =>
         PublicKey.TryParse(Pair.PublicPem, out var key, out _) ? key : throw new InvalidOperationException();
 
-    public static Signed Post() => By("POST", "https://wiki.example/users/7/inbox", "{\"type\":\"Follow\"}"u8.ToArray());
+    public static Signed Post() =>
+        By("POST", "https://wiki.example/users/7/inbox", "{\"type\":\"Follow\"}"u8.ToArray());
 
     public static Signed Get(string path) => By("GET", "https://wiki.example" + path, null);
 
@@ -50,7 +51,8 @@ internal sealed class Signed
             ReceivedAt,
             host => host is "wiki.example");
 
-    public static string Seconds(DateTimeOffset time) => time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+    public static string Seconds(DateTimeOffset time) =>
+        time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
     public static string DigestOf(string body) =>
         "SHA-256=" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
