@@ -50,9 +50,11 @@ public sealed class DemoApi(DemoWikiState state, TimeProvider clock)
 
         if (question.Values("meta").Contains("siteinfo", StringComparer.Ordinal))
             DemoSiteInfo.Add(query, question.Values("siprop"), server, clock.GetUtcNow());
-        return goOn is null
-            ? new JsonObject { ["batchcomplete"] = true, ["query"] = query }
-            : new JsonObject { ["continue"] = new JsonObject { ["lecontinue"] = goOn, ["continue"] = "-||" }, ["query"] = query };
+        var answer = new JsonObject { ["batchcomplete"] = true };
+        if (goOn is not null)
+            answer["continue"] = new JsonObject { ["lecontinue"] = goOn, ["continue"] = "-||" };
+        answer["query"] = query;
+        return answer;
     }
 
     private long AdministratorId => state.Find(DemoWikiState.SysopName)?.Id ?? 0;

@@ -11,6 +11,12 @@ public sealed class WikiApi(IHttpClientFactory clients, TimeProvider clock)
     /// <summary>Most accounts in one request; more is refused as a whole by the wiki.</summary>
     public const int MostAtOnce = 50;
 
+    /// <summary>The logs that say whose standing may have changed. What just runs out is in none of them.</summary>
+    public static readonly IReadOnlyList<string> WatchedLogs = ["block", "rights", "renameuser"];
+
+    // At 500 entries a page; a wiki that changes faster than that is left to the sweep.
+    private const int MostLogPages = 20;
+
     private const string Properties = "groups|rights|blockinfo|editcount|registration";
 
     /// <summary>The standing of accounts by the wiki's own numbers, while somebody waits for it.</summary>
@@ -40,6 +46,28 @@ public sealed class WikiApi(IHttpClientFactory clients, TimeProvider clock)
             : throw new WikiUnavailableException(WikiTrouble.Malformed, $"{wiki.Id} answered {users.Count} accounts for one name");
     }
 
+    /// <summary>What a log of the wiki says since a time, oldest first. Ask from some minutes before the last time, as
+    /// entries can appear late, and drop those whose id is known.</summary>
+    /// <param name="type">One of <see cref="WatchedLogs"/>; the wiki takes one at a time.</param>
+    /// <exception cref="WikiUnavailableException">There is no answer that counts.</exception>
+    public async Task<IReadOnlyList<WikiLogEntry>> LogAsync(
+        WikiSettings wiki, string type, DateTimeOffset since, CancellationToken ct)
+    {
+        var question = LogQuestion(type, since);
+        var entries = new List<WikiLogEntry>();
+        for (var page = 0; page < MostLogPages; page++)
+        {
+            using var answer = await AskAsync(wiki, question, ct);
+            entries.AddRange(WikiLog.Read(answer.RootElement));
+            if (!answer.RootElement.TryGet("continue", out var goOn) || goOn.ValueKind != JsonValueKind.Object)
+                break;
+            foreach (var parameter in goOn.EnumerateObject())
+                question[parameter.Name] = parameter.Value.ToString();
+        }
+
+        return entries;
+    }
+
     private async Task<IReadOnlyDictionary<long, Standing>> ByIdAsync(
         WikiSettings wiki, IReadOnlyCollection<long> ids, bool isWaitedFor, CancellationToken ct)
     {
@@ -59,14 +87,31 @@ public sealed class WikiApi(IHttpClientFactory clients, TimeProvider clock)
 
     private static Dictionary<string, string> Question(string parameter, string value, bool isWaitedFor)
     {
+        var question = Question("users", isWaitedFor);
+        question["usprop"] = Properties;
+        question[parameter] = value;
+        return question;
+    }
+
+    private static Dictionary<string, string> LogQuestion(string type, DateTimeOffset since)
+    {
+        var question = Question("logevents", isWaitedFor: false);
+        question["letype"] = type;
+        question["leprop"] = "ids|title|type|timestamp";
+        question["ledir"] = "newer";
+        question["lelimit"] = "max";
+        question["lestart"] = WikiTime.Write(since);
+        return question;
+    }
+
+    private static Dictionary<string, string> Question(string list, bool isWaitedFor)
+    {
         var question = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["action"] = "query",
             ["format"] = "json",
             ["formatversion"] = "2",
-            ["list"] = "users",
-            ["usprop"] = Properties,
-            [parameter] = value,
+            ["list"] = list,
         };
         if (!isWaitedFor)
             question["maxlag"] = "5";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Microblog.Wikis;
@@ -41,7 +40,7 @@ internal static class WikiUsers
             BlockedUntil = blockedUntil,
             BlockReason = reason,
             EditCount = user.Number("editcount") ?? 0,
-            Registered = ReadTime(user.Text("registration")),
+            Registered = WikiTime.Read(user.Text("registration")),
             AsOf = asOf,
         };
     }
@@ -64,13 +63,7 @@ internal static class WikiUsers
 
     // That there is a block is certain; an end that we cannot read is taken as none, and the next look may know better.
     private static BlockedUntil ReadEnd(string? expiry) =>
-        ReadTime(expiry) is { } time ? BlockedUntil.Time(time) : BlockedUntil.Forever;
-
-    private static DateTimeOffset? ReadTime(string? text) =>
-        DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
-            ? time
-            : null;
+        WikiTime.Read(expiry) is { } time ? BlockedUntil.Time(time) : BlockedUntil.Forever;
 
     // As wikis name them by default: ~2026-1, ~2026-12345-67.
     private static bool IsTemporaryName(string name) =>

@@ -7,7 +7,8 @@ namespace Microblog.Tests.Wikis;
 /// <summary>A person's browser: keeps cookies, follows redirects within the wiki, fills in the first form of the page.</summary>
 public sealed partial class DemoBrowser(Uri wiki) : IDisposable
 {
-    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private readonly CookieContainer jar = new();
+    private HttpClient? client;
 
     public Uri At { get; private set; } = new("about:blank");
 
@@ -25,11 +26,15 @@ public sealed partial class DemoBrowser(Uri wiki) : IDisposable
 
     public Task GoToAsync(Uri address) => FollowAsync(HttpMethod.Get, address, fields: null);
 
-    /// <summary>Sends the page's form with its hidden fields.</summary>
+    /// <summary>The cookies that the wiki would be sent.</summary>
+    public string Cookies() => jar.GetCookieHeader(new Uri(wiki, "/demo-wiki/"));
+
+    /// <summary>Sends the page's form with its hidden fields; what is typed takes the place of a field of that name.</summary>
     public Task SubmitAsync(params (string Name, string Value)[] typed)
     {
         var action = WebUtility.HtmlDecode(Action().Match(Page).Groups["action"].Value);
         var fields = Hidden().Matches(Page)
+            .Where(m => typed.All(t => t.Name != m.Groups["name"].Value))
             .Select(m => KeyValuePair.Create(m.Groups["name"].Value, WebUtility.HtmlDecode(m.Groups["value"].Value)))
             .Concat(typed.Select(t => KeyValuePair.Create(t.Name, t.Value)));
         return FollowAsync(HttpMethod.Post, new Uri(At, action), [.. fields]);
@@ -40,12 +45,13 @@ public sealed partial class DemoBrowser(Uri wiki) : IDisposable
     public void Dispose()
     {
         LastAnswer?.Dispose();
-        client.Dispose();
+        client?.Dispose();
     }
 
     private async Task FollowAsync(HttpMethod method, Uri address, KeyValuePair<string, string>[]? fields)
     {
         Steps.Clear();
+        client ??= new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = jar });
         while (true)
         {
             using var request = new HttpRequestMessage(method, address);

@@ -236,6 +236,34 @@ public sealed class WikiApiTests
         Assert.Equal("5", wiki.LastForm["maxlag"]);
     }
 
+    [Fact]
+    public async Task Log_entries_name_people_in_any_language_and_the_suppressed_ones_nobody()
+    {
+        await using var wiki = await CannedWiki.SayingAsync("""
+            {"batchcomplete":true,"query":{"logevents":[
+             {"logid":48,"ns":2,"title":"Benutzerin:Blocked Bob","type":"block","action":"block","timestamp":"2026-11-22T00:52:45Z","params":[]},
+             {"logid":49,"type":"block","action":"block","actionhidden":true,"timestamp":"2026-11-22T00:52:46Z"}]}}
+            """);
+
+        var entries = await wiki.Api.LogAsync(wiki.Settings, "block", wiki.Clock.Now.AddMinutes(-5), TestContext.Current.CancellationToken);
+
+        Assert.Equal([new WikiLogEntry(48, "Blocked Bob", wiki.Clock.Now)], entries);
+        Assert.Equal("2026-11-22T00:47:45Z", wiki.LastForm!["lestart"]);
+        Assert.Equal("5", wiki.LastForm["maxlag"]);
+    }
+
+    [Fact]
+    public async Task A_log_without_end_is_left()
+    {
+        await using var wiki = await CannedWiki.SayingAsync(
+            """{"batchcomplete":true,"continue":{"lecontinue":"20261122005245|1","continue":"-||"},"query":{"logevents":[]}}""");
+
+        await wiki.Api.LogAsync(wiki.Settings, "block", wiki.Clock.Now, TestContext.Current.CancellationToken);
+
+        Assert.Equal(20, wiki.Requests);
+        Assert.Equal("20261122005245|1", wiki.LastForm!["lecontinue"]);
+    }
+
     private static string Answer(string user) => $$$"""{"batchcomplete":true,"query":{"users":[{{{user}}}]}}""";
 
     private static async Task<Standing> StandingAsync(string user)

@@ -124,6 +124,38 @@ public sealed class WikiStandingTests(RunningDemoWiki wiki) : IClassFixture<Runn
     }
 
     [Fact]
+    public async Task The_logs_say_whom_to_ask_about_again()
+    {
+        await using var own = new RunningDemoWiki();
+        await own.InitializeAsync();
+        own.State.Unblock("Blocked");
+        own.Clock.Now += TimeSpan.FromHours(1);
+        var since = own.Clock.Now;
+        own.State.Block("Editor", "Cool down");
+        own.State.Confirm("Newcomer");
+        own.State.Rename("Editor", "Author");
+
+        var named = new List<string>();
+        foreach (var type in WikiApi.WatchedLogs)
+            named.AddRange((await own.Api.LogAsync(own.Settings, type, since, TestContext.Current.CancellationToken)).Select(e => e.Target));
+
+        Assert.Equal(["Editor", "Newcomer", "Editor"], named);
+    }
+
+    [Fact]
+    public async Task A_long_log_is_read_to_its_end()
+    {
+        await using var own = new RunningDemoWiki();
+        await own.InitializeAsync();
+        for (var i = 0; i < 600; i++)
+            own.State.Block("Editor", "Again");
+
+        var entries = await own.Api.LogAsync(own.Settings, "block", own.Clock.Now, TestContext.Current.CancellationToken);
+
+        Assert.Equal(601, entries.Select(e => e.Id).Distinct().Count());
+    }
+
+    [Fact]
     public async Task The_wiki_is_told_who_asks()
     {
         await AskAsync("Editor");
