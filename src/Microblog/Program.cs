@@ -1,10 +1,31 @@
+using Microblog.Accounts;
 using Microblog.Data;
-using Microsoft.EntityFrameworkCore;
-if (args is ["schema"])
+using Microblog.Jobs;
+using Microblog.Notices;
+using Microblog.Timelines;
+using Microblog.Web;
+
+var builder = WebApplication.CreateBuilder(args);
+var settings = SettingsReader.Read(builder.Configuration);
+builder.Services.AddCore(settings);
+builder.Services.AddPolicies();
+builder.Services.AddPages();
+builder.Services.AddJobs(listeners => listeners
+    .On<NoticePosted, FillHomes>()
+    .Every<TrimHomes>(TimeSpan.FromHours(1)));
+builder.Services.AddWorker();
+
+var app = builder.Build();
+app.UseStaticFiles();
+app.UseAuthentication();
+app.UseAuthorization();
+app.MapControllers();
+
+await using (var scope = app.Services.CreateAsyncScope())
 {
-    await using var s = new Db(new DbContextOptionsBuilder<Db>().UseSqlite("Data Source=:memory:").Options);
-    await File.WriteAllTextAsync("/tmp/sqlite.sql", s.Database.GenerateCreateScript());
-    await using var p = new Db(new DbContextOptionsBuilder<Db>().UseNpgsql("Host=localhost").Options);
-    await File.WriteAllTextAsync("/tmp/pg.sql", p.Database.GenerateCreateScript());
-    return;
+    Directory.CreateDirectory(settings.DataDirectory);
+    await scope.ServiceProvider.GetRequiredService<Migrator>().RunAsync(CancellationToken.None);
+    await scope.ServiceProvider.GetRequiredService<NodeRegistry>().JoinAsync(CancellationToken.None);
 }
+
+await app.RunAsync();

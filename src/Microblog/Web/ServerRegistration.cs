@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Microblog.Accounts;
+using Microblog.Actors;
+using Microblog.Data;
+using Microblog.Moderation;
+using Microblog.Notices;
+using Microblog.Outgoing;
+using Microblog.Relations;
+using Microblog.Wikis;
+
+namespace Microblog.Web;
+
+/// <summary>What the server and the command line share: settings, database, deeds.</summary>
+public static class ServerRegistration
+{
+    public static IServiceCollection AddCore(this IServiceCollection services, MicroblogSettings settings)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings).AddSingleton(settings.Database);
+        services.AddSingleton<LocalUris>();
+        services.AddDatabase(settings.Database, settings.DataDirectory);
+        services.AddOutgoing(settings.Federation, $"Microblog/{Software.Version} (+{settings.BaseUrl})");
+        services.AddWikis(_ => settings.BaseUrl);
+        return services
+            .AddScoped<CreateLocalActor>()
+            .AddScoped<MayPost>()
+            .AddScoped<WriteNotice>()
+            .AddScoped<PostNotice>()
+            .AddScoped<DeleteNotice>()
+            .AddScoped<FollowActor>()
+            .AddScoped<UnfollowActor>()
+            .AddScoped<BlockAccount>()
+            .AddScoped<LiftBlock>();
+    }
+
+    /// <summary>Controllers, views and what every answer has in common.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddLocalization(options => options.ResourcesPath = "Texts");
+        services.AddControllersWithViews(mvc => mvc.Filters.Add<RefusalFilter>())
+            .AddRazorOptions(razor =>
+            {
+                razor.ViewLocationFormats.Clear();
+                razor.ViewLocationFormats.Add("/{1}/{0}.cshtml");
+                razor.ViewLocationFormats.Add("/Web/{0}.cshtml");
+            })
+            .AddJsonOptions(json => json.JsonSerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
+        return services;
+    }
+}

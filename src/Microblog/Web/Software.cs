@@ -1,0 +1,9 @@
+namespace Microblog.Web;
+
+/// <summary>What this program calls itself.</summary>
+public static class Software
+{
+    public const string Name = "microblog";
+
+    public static string Version { get; } = typeof(Software).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+}
