@@ -1,0 +1,5 @@
+namespace Microblog.Federation.Inbox;
+
+/// <summary>An activity that has passed the guard and waits to be stored.</summary>
+/// <param name="Body">UTF-8 JSON as sent.</param>
+public sealed record Arrival(long SenderId, string SenderHost, string ActivityId, byte[] Body);

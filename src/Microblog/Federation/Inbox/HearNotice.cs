@@ -1,0 +1,63 @@
+using Microblog.Actors;
+using Microblog.Data;
+using Microblog.Notices;
+using Microblog.Notices.Text;
+using Microblog.Protocols.ActivityPub;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Federation.Inbox;
+
+/// <summary>Makes a notice of a note that another server sent: cleans it and finds whom it names.</summary>
+public sealed class HearNotice(Db db, Snowflake ids, TimeProvider clock)
+{
+    /// <summary>Writes the notice; storing it is the caller's.</summary>
+    public async Task<Notice> WriteAsync(Note note, Actor author, CancellationToken ct)
+    {
+        var id = await FreeIdAsync(note.Published, ct);
+        var notice = new Notice
+        {
+            Id = id,
+            Uri = note.Id,
+            Url = note.Url,
+            AuthorId = author.Id,
+            Html = HtmlCleaner.Clean(note.Content),
+            Summary = note.Summary,
+            IsSensitive = note.Sensitive || note.Summary is not null,
+            Language = note.Language,
+            Visibility = VisibilityOf(Addressing.AudienceOf(note, author.FollowersUri)),
+            InReplyToId = await KnownAsync(note.InReplyTo, ct),
+            PublishedAt = note.Published is { } published && published < clock.GetUtcNow() ? published : clock.GetUtcNow(),
+            EditedAt = note.Updated,
+        };
+        foreach (var actorId in await NamedAsync(note, ct))
+            notice.Addressees.Add(new Addressee { NoticeId = id, ActorId = actorId });
+        return notice;
+    }
+
+    private static Visibility VisibilityOf(Audience audience) => audience switch
+    {
+        Audience.Public => Visibility.Public,
+        Audience.Unlisted => Visibility.Unlisted,
+        Audience.Followers => Visibility.Followers,
+        _ => Visibility.Direct,
+    };
+
+    private async Task<long> FreeIdAsync(DateTimeOffset? published, CancellationToken ct)
+    {
+        var id = ids.At(published);
+        while (await db.Notices.AnyAsync(n => n.Id == id, ct))
+            id = ids.At(published);
+        return id;
+    }
+
+    private async Task<long?> KnownAsync(Uri? inReplyTo, CancellationToken ct) => inReplyTo is null
+        ? null
+        : await db.Notices.Where(n => n.Uri == inReplyTo).Select(n => (long?)n.Id).SingleOrDefaultAsync(ct);
+
+    // Those mentioned, and those addressed by name alone, as far as we know them.
+    private async Task<List<long>> NamedAsync(Note note, CancellationToken ct)
+    {
+        var uris = note.Mentions.Select(m => m.Href).Concat(note.To).Concat(note.Cc).Distinct(Ids.Comparer).ToArray();
+        return await db.Actors.Where(a => uris.Contains(a.Uri)).Select(a => a.Id).ToListAsync(ct);
+    }
+}

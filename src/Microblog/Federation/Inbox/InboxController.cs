@@ -1,0 +1,31 @@
+using Microblog.Protocols.ActivityPub;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Microblog.Federation.Inbox;
+
+/// <summary>Where other servers tell us things: one inbox for all of us, and one for each.</summary>
+/// <remarks>Source: ActivityPub §5.2, §7. 202 means stored; what follows from it happens afterwards.</remarks>
+[ApiController]
+[AllowAnonymous]
+[IgnoreAntiforgeryToken]
+public sealed class InboxController(InboxGuard guard, InboxWriter writer) : ControllerBase
+{
+    [HttpPost("inbox")]
+    [HttpPost("users/{id:long}/inbox")]
+    [RequestSizeLimit(Limits.DocumentBytes)]
+    public async Task<IActionResult> Receive(CancellationToken ct)
+    {
+        if (await InboxBody.ReadAsync(Request, ct) is not { } body)
+            return Answer(StatusCodes.Status413PayloadTooLarge, "The body is longer than 1 MiB.");
+
+        var verdict = await guard.JudgeAsync(Request, body, ct);
+        if (verdict.Refusal is { } refusal)
+            return Answer(verdict.Status, refusal);
+        if (verdict.Sender is { } sender)
+            await writer.StoreAsync(new Arrival(sender.OwnerId, sender.OwnerHost, verdict.ActivityId!, body), ct);
+        return Accepted();
+    }
+
+    private ObjectResult Answer(int status, string why) => StatusCode(status, new { error = why });
+}

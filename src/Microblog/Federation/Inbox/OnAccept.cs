@@ -1,0 +1,23 @@
+using Microblog.Actors;
+using Microblog.Data;
+using Microblog.Jobs;
+using Microblog.Protocols.ActivityPub;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Federation.Inbox;
+
+/// <summary>A remote actor lets one of ours follow it.</summary>
+/// <remarks>Source: ActivityPub §7.6. Believed only of a Follow that we sent to this very actor.</remarks>
+public sealed class OnAccept(Db db) : IReceive<Accept>
+{
+    public async Task<Outcome> ReceiveAsync(Accept activity, Actor sender, CancellationToken ct)
+    {
+        var follow = await db.Follows.AskedOf(sender, activity.FollowId, activity.Follow).SingleOrDefaultAsync(ct);
+        if (follow is null)
+            return Outcome.Ignored("we asked for no such follow");
+
+        follow.IsAccepted = true;
+        await db.SaveChangesAsync(ct);
+        return Outcome.Done;
+    }
+}

@@ -1,0 +1,47 @@
+using Microblog.Actors;
+using Microblog.Data;
+using Microblog.Jobs;
+using Microblog.Protocols.ActivityPub;
+using Microblog.Timelines;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Federation.Inbox;
+
+/// <summary>A remote actor wrote something.</summary>
+/// <remarks>Source: ActivityPub §7.2. Kept only when it concerns someone here; once per id, and never again once deleted.</remarks>
+public sealed class OnCreate(Db db, HearNotice hear) : IReceive<Create>
+{
+    public async Task<Outcome> ReceiveAsync(Create activity, Actor sender, CancellationToken ct)
+    {
+        var note = activity.Object;
+        if (!Ids.Same(note.AttributedTo, sender.Uri))
+            return Outcome.Ignored("the note is by someone else");
+        if (await db.Notices.AnyAsync(n => n.Uri == note.Id, ct))
+            return Outcome.Ignored("we have it already");
+        if (await db.Tombstones.AnyAsync(t => t.Uri == note.Id, ct))
+            return Outcome.Ignored("it was deleted");
+
+        var notice = await hear.WriteAsync(note, sender, ct);
+        if (!await ConcernsSomeoneHereAsync(notice.Addressees.Select(a => a.ActorId), notice.InReplyToId, sender, ct))
+            return Outcome.Ignored("it concerns nobody here");
+
+        db.Notices.Add(notice);
+        await db.InOneTransactionAsync(
+            async () =>
+            {
+                await db.SaveChangesAsync(ct);
+                await db.FillHomesAsync(notice.Id, ct);
+            },
+            ct);
+        return Outcome.Done;
+    }
+
+    private async Task<bool> ConcernsSomeoneHereAsync(IEnumerable<long> named, long? inReplyTo, Actor sender, CancellationToken ct)
+    {
+        if (await db.Follows.AnyAsync(f => f.FollowedId == sender.Id && f.IsAccepted && f.Follower!.Host == "", ct))
+            return true;
+        var ids = named.ToArray();
+        return await db.Actors.AnyAsync(a => ids.Contains(a.Id) && a.Host == "", ct)
+            || (inReplyTo is not null && await db.Notices.AnyAsync(n => n.Id == inReplyTo && n.Author!.Host == "", ct));
+    }
+}

@@ -1,0 +1,49 @@
+using Microblog.Actors;
+using Microblog.Data;
+using Microblog.Federation.Remote;
+using Microblog.Jobs;
+using Microblog.Notices;
+using Microblog.Protocols.ActivityPub;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Federation.Inbox;
+
+/// <summary>A remote actor deleted a notice of its own, or itself.</summary>
+/// <remarks>Source: ActivityPub §7.4. The end of an actor is confirmed at its origin, as it cannot be taken back.</remarks>
+public sealed class OnDelete(Db db, RemoteActors remote, ForgetActor forget, TimeProvider clock) : IReceive<Delete>
+{
+    public Task<Outcome> ReceiveAsync(Delete activity, Actor sender, CancellationToken ct) =>
+        Ids.Same(activity.Object, sender.Uri) ? ActorGoneAsync(sender, ct) : NoticeGoneAsync(activity.Object, sender, ct);
+
+    private async Task<Outcome> NoticeGoneAsync(Uri uri, Actor sender, CancellationToken ct)
+    {
+        var notice = await db.Notices.SingleOrDefaultAsync(n => n.Uri == uri, ct);
+        if (notice is not null && notice.AuthorId != sender.Id)
+            return Outcome.Ignored("the notice is someone else's");
+
+        if (notice is not null)
+            db.Notices.Remove(notice);
+        if (!await db.Tombstones.AnyAsync(t => t.Uri == uri, ct))
+            db.Tombstones.Add(new Tombstone { Uri = uri, AuthorId = sender.Id, DeletedAt = clock.GetUtcNow() });
+        await db.SaveChangesAsync(ct);
+        return Outcome.Done;
+    }
+
+    private async Task<Outcome> ActorGoneAsync(Actor sender, CancellationToken ct)
+    {
+        try
+        {
+            await remote.FetchAsync(sender.Uri, ct);
+            return Outcome.Ignored("its server says that the actor is still there");
+        }
+        catch (DocumentUnavailableException unavailable) when (unavailable.Trouble == DocumentTrouble.Unreachable)
+        {
+            return Outcome.Retry(unavailable.Message, perhapsOnlyThis: true);
+        }
+        catch (DocumentUnavailableException)
+        {
+            await forget.RunAsync(sender.Id, ct);
+            return Outcome.Done;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Microblog.Actors;
+using Microblog.Data;
+using Microblog.Jobs;
+using Microblog.Relations;
+using Microsoft.EntityFrameworkCore;
+using Follow = Microblog.Protocols.ActivityPub.Follow;
+
+namespace Microblog.Federation.Inbox;
+
+/// <summary>A remote actor wants to follow one of ours.</summary>
+/// <remarks>Source: ActivityPub §7.5. COMPAT(Mastodon): a repeated Follow is answered again, as the first answer may be lost.</remarks>
+public sealed class OnFollow(Db db, JobQueue jobs, LocalUris uris, Snowflake ids, TimeProvider clock) : IReceive<Follow>
+{
+    public async Task<Outcome> ReceiveAsync(Follow activity, Actor sender, CancellationToken ct)
+    {
+        var followedId = uris.ActorIdOf(activity.Object);
+        var followed = await db.Actors.SingleOrDefaultAsync(a => a.Id == followedId && a.Host == "" && a.GoneAt == null, ct);
+        if (followed is null)
+            return Outcome.Ignored("nobody here has that address");
+
+        var follow = await db.Follows.SingleOrDefaultAsync(f => f.FollowerId == sender.Id && f.FollowedId == followed.Id, ct);
+        if (follow is null)
+        {
+            follow = new Relations.Follow
+            {
+                Id = ids.Next(),
+                FollowerId = sender.Id,
+                FollowedId = followed.Id,
+                Uri = activity.Id,
+                IsAccepted = !followed.IsLocked,
+                CreatedAt = clock.GetUtcNow(),
+            };
+            db.Follows.Add(follow);
+        }
+
+        follow.Uri = activity.Id;
+        if (follow.IsAccepted)
+            jobs.Raise(new FollowAccepted(activity.Id, sender.Id, followed.Id));
+        await db.SaveChangesAsync(ct);
+        return Outcome.Done;
+    }
+}

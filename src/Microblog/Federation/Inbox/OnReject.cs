@@ -1,0 +1,30 @@
+using Microblog.Actors;
+using Microblog.Data;
+using Microblog.Jobs;
+using Microblog.Protocols.ActivityPub;
+using Microblog.Timelines;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Federation.Inbox;
+
+/// <summary>A remote actor does not let one of ours follow it, or no longer.</summary>
+/// <remarks>Source: ActivityPub §7.7.</remarks>
+public sealed class OnReject(Db db) : IReceive<Reject>
+{
+    public async Task<Outcome> ReceiveAsync(Reject activity, Actor sender, CancellationToken ct)
+    {
+        var follow = await db.Follows.AskedOf(sender, activity.FollowId, activity.Follow).SingleOrDefaultAsync(ct);
+        if (follow is null)
+            return Outcome.Ignored("there is no such follow");
+
+        db.Follows.Remove(follow);
+        await db.InOneTransactionAsync(
+            async () =>
+            {
+                await db.SaveChangesAsync(ct);
+                await db.EmptyHomeOfAsync(follow.FollowerId, sender.Id, ct);
+            },
+            ct);
+        return Outcome.Done;
+    }
+}

@@ -1,0 +1,72 @@
+using Microblog.Actors;
+using Microblog.Data;
+using Microblog.Protocols.ActivityPub;
+using Microblog.Protocols.WebFinger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Federation.Remote;
+
+/// <summary>Finds whom a person means by a name or an address, here or on another server.</summary>
+public sealed class ActorDirectory(Db db, LocalUris uris, WebFinger webFinger, RemoteActors remote, TimeProvider clock) : IActorDirectory
+{
+    /// <summary>How long what we know of a remote actor is fresh enough for a person who asks.</summary>
+    private static readonly TimeSpan FreshFor = TimeSpan.FromDays(1);
+
+    public async Task<Actor> FindAsync(string nameOrAddress, CancellationToken ct)
+    {
+        var text = nameOrAddress.Trim();
+        try
+        {
+            return await SearchAsync(text, ct) ?? throw new RefusalException(Refusal.ActorNotFound);
+        }
+        catch (DocumentUnavailableException unavailable)
+        {
+            throw new RefusalException(unavailable.Trouble == DocumentTrouble.NotThere ? Refusal.ActorNotFound : Refusal.ActorUnreachable);
+        }
+    }
+
+    private async Task<Actor?> SearchAsync(string text, CancellationToken ct)
+    {
+        if (Handle.TryParse(text, out var handle))
+            return await ByHandleAsync(handle, ct);
+        if (Handle.IsName(text.TrimStart('@')))
+            return await LocalAsync(text.TrimStart('@'), ct);
+        if (Ids.TryParse(text, out var address) && text.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+            return await ByAddressAsync(address, ct);
+        throw new RefusalException(Refusal.HandleNotUnderstood);
+    }
+
+    private async Task<Actor?> ByHandleAsync(Handle handle, CancellationToken ct)
+    {
+        if (handle.Host == uris.Host)
+            return await LocalAsync(handle.Name, ct);
+
+        var key = Actor.KeyOf(handle.Name);
+        var known = await db.Actors.SingleOrDefaultAsync(a => a.HandleKey == key && a.Host == handle.Host && a.GoneAt == null, ct);
+        if (known?.FetchedAt > clock.GetUtcNow() - FreshFor)
+            return known;
+        try
+        {
+            return await remote.FetchAsync(await webFinger.ActorOfAsync(handle, ct), ct);
+        }
+        catch (DocumentUnavailableException unavailable) when (known is not null && unavailable.Trouble == DocumentTrouble.Unreachable)
+        {
+            return known;
+        }
+    }
+
+    private async Task<Actor?> ByAddressAsync(Uri address, CancellationToken ct)
+    {
+        if (!uris.IsOurs(address))
+            return await db.Actors.SingleOrDefaultAsync(a => a.Uri == address && a.GoneAt == null, ct) ?? await remote.FetchAsync(address, ct);
+        if (uris.ActorIdOf(address) is { } id)
+            return await db.Actors.SingleOrDefaultAsync(a => a.Id == id && a.Host == "", ct);
+        return address.AbsolutePath.StartsWith("/@", StringComparison.Ordinal) ? await LocalAsync(address.AbsolutePath[2..], ct) : null;
+    }
+
+    private Task<Actor?> LocalAsync(string name, CancellationToken ct)
+    {
+        var key = Actor.KeyOf(name);
+        return db.Actors.SingleOrDefaultAsync(a => a.HandleKey == key && a.Host == "" && a.GoneAt == null, ct);
+    }
+}

@@ -1,0 +1,99 @@
+using Microblog.Actors;
+using Microblog.Data;
+using Microblog.Notices.Text;
+using Microblog.Protocols.ActivityPub;
+using Microblog.Protocols.Signatures;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Federation.Remote;
+
+/// <summary>Stores what a remote actor's own server says of it: once per id, its keys with it.</summary>
+public sealed class KeepActor(Db db, Snowflake ids, TimeProvider clock)
+{
+    /// <summary>Stores or updates the actor.</summary>
+    /// <param name="document">Believed: fetched from its own origin or signed by the actor itself.</param>
+    public async Task<Actor> RunAsync(ActorDocument document, CancellationToken ct)
+    {
+        try
+        {
+            return await StoreAsync(document, ct);
+        }
+        catch (DbUpdateException)
+        {
+            // Two requests met the same new actor; the other one stored it.
+            db.ChangeTracker.Clear();
+            return await StoreAsync(document, ct);
+        }
+    }
+
+    private async Task<Actor> StoreAsync(ActorDocument document, CancellationToken ct)
+    {
+        var host = Origin.HostOf(document.Id);
+        var handleKey = Actor.KeyOf(document.PreferredUsername);
+        var actor = await db.Actors.SingleOrDefaultAsync(a => a.Uri == document.Id, ct);
+        if (actor is null)
+        {
+            actor = new Actor
+            {
+                Id = ids.Next(),
+                Uri = document.Id,
+                Handle = document.PreferredUsername,
+                HandleKey = handleKey,
+                Host = host,
+                DisplayName = "",
+                CreatedAt = clock.GetUtcNow(),
+            };
+            db.Actors.Add(actor);
+        }
+
+        await ReleaseHandleAsync(actor, handleKey, ct);
+        Copy(document, actor);
+        await CopyKeysAsync(document, actor, ct);
+        await db.SaveChangesAsync(ct);
+        return actor;
+    }
+
+    private void Copy(ActorDocument document, Actor actor)
+    {
+        actor.Handle = document.PreferredUsername;
+        actor.HandleKey = Actor.KeyOf(document.PreferredUsername);
+        actor.Kind = Enum.TryParse<ActorKind>(document.Type, out var kind) ? kind : ActorKind.Person;
+        actor.DisplayName = string.IsNullOrWhiteSpace(document.Name) ? document.PreferredUsername : document.Name;
+        actor.SummaryHtml = HtmlCleaner.Clean(document.Summary);
+        actor.Url = document.Url;
+        actor.Inbox = document.Inbox;
+        actor.SharedInbox = document.SharedInbox;
+        actor.FollowersUri = document.Followers;
+        actor.IsLocked = document.ManuallyApprovesFollowers;
+        actor.FetchedAt = clock.GetUtcNow();
+        actor.GoneAt = null;
+    }
+
+    // A server may give a name to a new actor: what it now says of the name counts, and the old actor loses it.
+    private async Task ReleaseHandleAsync(Actor actor, string handleKey, CancellationToken ct)
+    {
+        var former = await db.Actors.SingleOrDefaultAsync(a => a.HandleKey == handleKey && a.Host == actor.Host && a.Id != actor.Id, ct);
+        if (former is null)
+            return;
+        former.HandleKey = $"{former.HandleKey}#{former.Id}";
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task CopyKeysAsync(ActorDocument document, Actor actor, CancellationToken ct)
+    {
+        var keys = document.OtherKeys.Prepend(document.PublicKey).OfType<ActorKey>()
+            .Where(k => Origin.Objection(k, document) is null && PublicKey.TryParse(k.Pem, out _, out _))
+            .DistinctBy(k => k.Id.AbsoluteUri, StringComparer.Ordinal)
+            .ToList();
+        var stored = await db.PublicKeys.Where(k => k.ActorId == actor.Id).ToListAsync(ct);
+        foreach (var key in keys)
+        {
+            if (stored.Find(s => Ids.Same(s.KeyUri, key.Id)) is { } known)
+                (known.Pem, known.FetchedAt) = (key.Pem, clock.GetUtcNow());
+            else
+                db.PublicKeys.Add(new ActorPublicKey { KeyUri = key.Id, ActorId = actor.Id, Pem = key.Pem, FetchedAt = clock.GetUtcNow() });
+        }
+
+        db.PublicKeys.RemoveRange(stored.Where(s => !keys.Exists(k => Ids.Same(k.Id, s.KeyUri))));
+    }
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using Microblog.Outgoing;
+using Microblog.Protocols.ActivityPub;
+
+namespace Microblog.Federation.Remote;
+
+/// <summary>Fetches documents of other servers, and believes only what an ActivityPub server would send.</summary>
+public sealed class PeerDocuments(PeerClient peers)
+{
+    /// <summary>Fetches an ActivityPub document.</summary>
+    /// <exception cref="DocumentUnavailableException">It is gone, cannot be had, or is something else.</exception>
+    public Task<PeerAnswer> ActivityPubAsync(Uri address, CancellationToken ct) =>
+        GetAsync(address, MediaTypes.Accept, MediaTypes.IsActivity, ct);
+
+    /// <summary>Fetches a WebFinger document.</summary>
+    /// <exception cref="DocumentUnavailableException">It is gone, cannot be had, or is something else.</exception>
+    public Task<PeerAnswer> WebFingerAsync(Uri address, CancellationToken ct) =>
+        GetAsync(address, $"{MediaTypes.JsonResourceDescriptor}, {MediaTypes.Json}", MediaTypes.IsResourceDescriptor, ct);
+
+    private async Task<PeerAnswer> GetAsync(Uri address, string accept, Func<string?, bool> isRightType, CancellationToken ct)
+    {
+        PeerAnswer answer;
+        try
+        {
+            answer = await peers.SendAsync(PeerRequest.Get(address, accept), ct);
+        }
+        catch (PeerUnreachableException unreachable)
+        {
+            throw new DocumentUnavailableException(DocumentTrouble.Unreachable, unreachable.Message, unreachable);
+        }
+
+        if (answer.Status is HttpStatusCode.Gone or HttpStatusCode.NotFound)
+            throw new DocumentUnavailableException(DocumentTrouble.NotThere, $"{address} answers {(int)answer.Status}");
+        if (!answer.IsSuccess)
+            throw new DocumentUnavailableException(DocumentTrouble.Unreachable, $"{address} answers {(int)answer.Status}");
+
+        // What a server lets its users upload is no statement of the server's (FEP-96ff).
+        return isRightType(answer.MediaType)
+            ? answer
+            : throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, $"{address} is of the type {answer.MediaType}");
+    }
+}
+
+/// <summary>Why a document could not be had.</summary>
+public enum DocumentTrouble
+{
+    /// <summary>Its server says that there is no such thing, or no longer.</summary>
+    NotThere,
+
+    /// <summary>Its server does not answer, or not now.</summary>
+    Unreachable,
+
+    /// <summary>What came is not what it should be, or says what its server may not say.</summary>
+    NotBelieved,
+}
+
+/// <summary>A document of another server could not be had.</summary>
+public sealed class DocumentUnavailableException(DocumentTrouble trouble, string message, Exception? inner = null)
+    : Exception(message, inner)
+{
+    public DocumentTrouble Trouble { get; } = trouble;
+}

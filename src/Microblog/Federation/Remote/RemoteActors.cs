@@ -1,0 +1,41 @@
+using Microblog.Actors;
+using Microblog.Protocols.ActivityPub;
+
+namespace Microblog.Federation.Remote;
+
+/// <summary>Reads actors from their own servers and keeps them.</summary>
+public sealed class RemoteActors(PeerDocuments documents, KeepActor keep, LocalUris uris)
+{
+    /// <summary>Fetches an actor by its id, or by an address that leads to it.</summary>
+    /// <returns>The actor, stored.</returns>
+    /// <exception cref="DocumentUnavailableException">It is gone, cannot be had, or is not believed.</exception>
+    public async Task<Actor> FetchAsync(Uri address, CancellationToken ct)
+    {
+        var answer = await documents.ActivityPubAsync(address, ct);
+        var document = Read(answer.Body);
+
+        // A page's address may lead to the actor's document; its id decides where that is fetched from (once).
+        if (Origin.ObjectionToFetched(document, answer.FinalUri) is not null)
+        {
+            answer = await documents.ActivityPubAsync(document.Id, ct);
+            document = Read(answer.Body);
+        }
+
+        var objection = uris.IsOurs(document.Id) ? "It claims to live here." : Origin.ObjectionToFetched(document, answer.FinalUri);
+        if (objection is not null)
+            throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, objection);
+        return await keep.RunAsync(document, ct);
+    }
+
+    private static ActorDocument Read(byte[] body)
+    {
+        try
+        {
+            return ActorParser.Parse(body);
+        }
+        catch (MalformedActivityException malformed)
+        {
+            throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, malformed.Message, malformed);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Microblog.Data;
+using Microblog.Protocols.ActivityPub;
+using Microblog.Protocols.Signatures;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Federation.Remote;
+
+/// <summary>Finds the key that a signature names: in memory, in the database, or from its owner.</summary>
+public sealed class RemoteKeys(Db db, KeyCache cache, PeerDocuments documents, RemoteActors actors)
+{
+    /// <summary>Finds a key, fetching it when we do not have it.</summary>
+    /// <returns>Null when it cannot be had or its claimed owner does not list it.</returns>
+    public async Task<RemoteKey?> FindAsync(Uri keyId, CancellationToken ct)
+    {
+        if (cache.Find(keyId) is { } cached)
+            return cached;
+        if (await StoredAsync(keyId, ct) is { } stored)
+            return cache.Keep(keyId, stored);
+        return cache.MayFetch(keyId) ? await FetchAsync(keyId, ct) : null;
+    }
+
+    /// <summary>Fetches a key again, as its owner may have changed it; at most once a minute.</summary>
+    /// <returns>Null when it may not be fetched now, or is not there any more.</returns>
+    public async Task<RemoteKey?> RefetchAsync(Uri keyId, CancellationToken ct)
+    {
+        if (!cache.MayFetch(keyId))
+            return null;
+        cache.Forget(keyId);
+        return await FetchAsync(keyId, ct);
+    }
+
+    private async Task<RemoteKey?> FetchAsync(Uri keyId, CancellationToken ct)
+    {
+        cache.NoteFetch(keyId);
+        try
+        {
+            // Mostly the key's address without its fragment is its owner's document; else it is a document of its own.
+            var answer = await documents.ActivityPubAsync(keyId, ct);
+            var key = KeyDocument.Parse(answer.Body, keyId);
+            if (!Origin.Same(answer.FinalUri, keyId))
+                return null;
+            var owner = await actors.FetchAsync(key.Owner, ct);
+            return Ids.Same(owner.Uri, key.Owner) && await StoredAsync(keyId, ct) is { } stored ? cache.Keep(keyId, stored) : null;
+        }
+        catch (Exception unusable) when (unusable is MalformedActivityException or DocumentUnavailableException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<RemoteKey?> StoredAsync(Uri keyId, CancellationToken ct)
+    {
+        var row = await (
+            from key in db.PublicKeys
+            where key.KeyUri == keyId
+            join owner in db.Actors on key.ActorId equals owner.Id
+            where owner.GoneAt == null
+            select new { owner.Id, owner.Uri, owner.Host, key.Pem, key.FetchedAt }).SingleOrDefaultAsync(ct);
+        return row is not null && PublicKey.TryParse(row.Pem, out var parsed, out _)
+            ? new RemoteKey(row.Id, row.Uri, row.Host, parsed, row.FetchedAt)
+            : null;
+    }
+}
