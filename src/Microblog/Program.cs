@@ -1,5 +1,6 @@
 using Microblog.Accounts;
 using Microblog.Data;
+using Microblog.Federation.Documents;
 using Microblog.Jobs;
 using Microblog.Notices;
 using Microblog.Timelines;
@@ -10,6 +11,7 @@ var settings = SettingsReader.Read(builder.Configuration);
 builder.Services.AddCore(settings);
 builder.Services.AddPolicies();
 builder.Services.AddPages();
+builder.Services.AddDocuments();
 builder.Services.AddJobs(listeners => listeners
     .On<NoticePosted, FillHomes>()
     .Every<TrimHomes>(TimeSpan.FromHours(1)));

@@ -1,0 +1,57 @@
+using System.Text.Encodings.Web;
+using Microblog.Actors;
+using Microblog.Data;
+using Microblog.Protocols.ActivityPub;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Federation.Documents;
+
+/// <summary>Writes people here as ActivityPub says them.</summary>
+public sealed class ActorDocuments(Db db, LocalUris uris, WikiPages wikiPages)
+{
+    /// <summary>The actor with its public key. A blocked one is written too: whether it is shown is the caller's to judge.</summary>
+    /// <returns>Null when there is no such actor here.</returns>
+    public async Task<ActorDocument?> OfAsync(long actorId, CancellationToken ct) =>
+        await (
+            from actor in db.Actors
+            join key in db.SigningKeys on actor.Id equals key.ActorId
+            where actor.Id == actorId && actor.Host == ""
+            select new
+            {
+                Actor = actor,
+                key.PublicPem,
+                Wikis = actor.Account!.WikiIdentities
+                    .Where(w => w.IsKnown)
+                    .OrderBy(w => w.Id)
+                    .Select(w => new WikiName(w.WikiId, w.Name))
+                    .ToList(),
+            })
+            .AsNoTracking()
+            .SingleOrDefaultAsync(ct) is { } found ? Write(found.Actor, found.PublicPem, found.Wikis) : null;
+
+    private ActorDocument Write(Actor actor, string publicPem, IEnumerable<WikiName> wikis) => new(
+        actor.Uri,
+        actor.Kind.ToString(),
+        actor.Handle,
+        actor.DisplayName,
+        actor.SummaryHtml.Value,
+        uris.Profile(actor.Handle),
+        uris.Inbox(actor.Id),
+        uris.SharedInbox,
+        uris.Outbox(actor.Id),
+        uris.Followers(actor.Id),
+        uris.Following(actor.Id),
+        new ActorKey(uris.Key(actor.Id), actor.Uri, publicPem),
+        actor.IsLocked,
+        Icon: null,
+        Image: null,
+        actor.CreatedAt,
+        [.. wikis.Select(wikiPages.UserPage).OfType<WikiUserPage>().Select(page => new ProfileField("Wiki", LinkTo(page)))]);
+
+    private static string LinkTo(WikiUserPage page)
+    {
+        var html = HtmlEncoder.Default;
+        return $"<a href=\"{html.Encode(page.Address.AbsoluteUri)}\" rel=\"me nofollow noopener\">"
+            + $"{html.Encode(page.UserName)} ({html.Encode(page.WikiName)})</a>";
+    }
+}

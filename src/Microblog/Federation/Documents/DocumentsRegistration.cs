@@ -1,0 +1,10 @@
+namespace Microblog.Federation.Documents;
+
+/// <summary>What other servers read here.</summary>
+public static class DocumentsRegistration
+{
+    public static IServiceCollection AddDocuments(this IServiceCollection services) => services
+        .AddSingleton<WikiPages>()
+        .AddScoped<ActorDocuments>()
+        .AddScoped<NoteDocuments>();
+}

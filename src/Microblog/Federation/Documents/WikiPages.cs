@@ -1,0 +1,25 @@
+using Microblog.DemoWiki;
+using Microblog.Web;
+using Microblog.Wikis;
+
+namespace Microblog.Federation.Documents;
+
+/// <summary>Finds the pages of people here on the wikis that they edit.</summary>
+public sealed class WikiPages(MicroblogSettings settings)
+{
+    // A server without a wiki starts in development only, and there with the demo wiki.
+    private readonly IReadOnlyList<WikiSettings> wikis =
+        settings.Wikis.Count > 0 ? settings.Wikis : [DemoWikiSettings.For(settings.BaseUrl)];
+
+    /// <summary>The user page of somebody; null when their wiki is no longer configured.</summary>
+    public WikiUserPage? UserPage(WikiName name) =>
+        wikis.FirstOrDefault(w => string.Equals(w.Id, name.WikiId, StringComparison.Ordinal)) is { } wiki
+            ? new WikiUserPage(wiki.Name, name.UserName, wiki.PageAddress("User:" + name.UserName))
+            : null;
+}
+
+/// <summary>What somebody is called on a wiki.</summary>
+public sealed record WikiName(string WikiId, string UserName);
+
+/// <summary>Somebody's page on a wiki.</summary>
+public sealed record WikiUserPage(string WikiName, string UserName, Uri Address);
