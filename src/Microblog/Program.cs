@@ -1,5 +1,6 @@
 using Microblog.Accounts;
 using Microblog.Data;
+using Microblog.Federation;
 using Microblog.Federation.Documents;
 using Microblog.Jobs;
 using Microblog.Notices;
@@ -11,8 +12,10 @@ var settings = SettingsReader.Read(builder.Configuration);
 builder.Services.AddCore(settings);
 builder.Services.AddPolicies();
 builder.Services.AddPages();
+builder.Services.AddFederation();
 builder.Services.AddDocuments();
 builder.Services.AddJobs(listeners => listeners
+    .AddFederation()
     .On<NoticePosted, FillHomes>()
     .Every<TrimHomes>(TimeSpan.FromHours(1)));
 builder.Services.AddWorker();

@@ -10,12 +10,12 @@ public sealed class JobQueue(Db db, Listeners listeners, WorkerSignal signal, Ti
     public void Raise<TFact>(TFact fact)
         where TFact : IFact
     {
-        foreach (var handler in listeners.Of(typeof(TFact)))
+        foreach (var (kind, group) in listeners.Of(typeof(TFact)))
         {
             db.Jobs.Add(new Job
             {
-                Lane = $"{handler} {fact.Lane}",
-                Kind = handler,
+                Lane = $"{group} {fact.Lane}",
+                Kind = kind,
                 Payload = JsonSerializer.Serialize(fact),
                 DueAt = clock.GetUtcNow(),
             });

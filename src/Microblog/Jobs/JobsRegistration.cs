@@ -14,6 +14,8 @@ public static class JobsRegistration
             .AddSingleton<LaneRun>()
             .AddSingleton(provider => new LaneSlots(provider.GetRequiredService<LaneRun>(), provider.GetRequiredService<JobResults>()))
             .AddSingleton<RecurringTasks>()
+            .AddSingleton<RecentHosts>()
+            .AddScoped<HostLanes>()
             .AddScoped<JobQueue>()
             .AddScoped<LaneClaims>()
             .AddScoped<ResultWriter>();

@@ -16,7 +16,7 @@ public sealed class Listeners(IServiceCollection services)
         where THandler : class, IHandle<TFact>
     {
         services.AddScoped<THandler>();
-        byName.Add(typeof(THandler).Name, new(typeof(TFact), (provider, fact, ct) =>
+        byName.Add(typeof(THandler).Name, new(typeof(TFact), GroupOf(typeof(THandler)), (provider, fact, ct) =>
             provider.GetRequiredService<THandler>().HandleAsync(JsonSerializer.Deserialize<TFact>(fact)!, ct)));
         return this;
     }
@@ -26,7 +26,7 @@ public sealed class Listeners(IServiceCollection services)
     {
         services.AddScoped<TTask>();
         recurring.Add(typeof(TTask).Name, interval);
-        byName.Add(typeof(TTask).Name, new(typeof(TTask), async (provider, _, ct) =>
+        byName.Add(typeof(TTask).Name, new(typeof(TTask), GroupOf(typeof(TTask)), async (provider, _, ct) =>
         {
             await provider.GetRequiredService<TTask>().RunAsync(ct);
             return Outcome.Done;
@@ -34,7 +34,10 @@ public sealed class Listeners(IServiceCollection services)
         return this;
     }
 
-    public IEnumerable<string> Of(Type fact) => byName.Where(l => l.Value.Fact == fact).Select(l => l.Key);
+    /// <summary>The handlers of a fact, each with its group: handlers of one folder work in one lane, so that what one of them
+    /// announces cannot be overtaken by what another takes back.</summary>
+    public IEnumerable<(string Kind, string Group)> Of(Type fact) =>
+        byName.Where(l => l.Value.Fact == fact).Select(l => (l.Key, l.Value.Group));
 
     /// <summary>Does the job, or says that this program has no handler of that name.</summary>
     public Task<Outcome> RunAsync(Job job, IServiceProvider provider, CancellationToken ct) =>
@@ -42,5 +45,7 @@ public sealed class Listeners(IServiceCollection services)
             ? listener.RunAsync(provider, job.Payload, ct)
             : Task.FromResult(Outcome.Retry($"this program has no handler called {job.Kind}", perhapsOnlyThis: true));
 
-    private sealed record Listener(Type Fact, Func<IServiceProvider, string, CancellationToken, Task<Outcome>> RunAsync);
+    private static string GroupOf(Type handler) => handler.Namespace![(handler.Namespace!.LastIndexOf('.') + 1)..];
+
+    private sealed record Listener(Type Fact, string Group, Func<IServiceProvider, string, CancellationToken, Task<Outcome>> RunAsync);
 }

@@ -35,7 +35,7 @@ public sealed class OnFollow(Db db, JobQueue jobs, LocalUris uris, Snowflake ids
 
         follow.Uri = activity.Id;
         if (follow.IsAccepted)
-            jobs.Raise(new FollowAccepted(activity.Id, sender.Id, followed.Id));
+            jobs.Raise(new FollowAccepted(ids.Next(), activity.Id, sender.Id, followed.Id));
         await db.SaveChangesAsync(ct);
         return Outcome.Done;
     }

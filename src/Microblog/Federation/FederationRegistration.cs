@@ -1,0 +1,56 @@
+using Microblog.Actors;
+using Microblog.Federation.Documents;
+using Microblog.Federation.Inbox;
+using Microblog.Federation.Outbox;
+using Microblog.Federation.Remote;
+using Microblog.Jobs;
+using Microblog.Notices;
+using Microblog.Protocols.ActivityPub;
+using Microblog.Relations;
+
+namespace Microblog.Federation;
+
+public static class FederationRegistration
+{
+    /// <summary>How we speak with other servers, and what we do about each thing they may tell us.</summary>
+    public static IServiceCollection AddFederation(this IServiceCollection services) => services
+        .AddDocuments()
+        .AddSingleton<KeyCache>()
+        .AddSingleton<OutgoingActivities>()
+        .AddScoped<PeerDocuments>()
+        .AddScoped<KeepActor>()
+        .AddScoped<ForgetActor>()
+        .AddScoped<RemoteActors>()
+        .AddScoped<RemoteKeys>()
+        .AddScoped<WebFinger>()
+        .AddScoped<IActorDirectory, ActorDirectory>()
+        .AddScoped<SendActivity>()
+        .AddInbox();
+
+    /// <summary>What this edge does about facts, and again and again.</summary>
+    public static Listeners AddFederation(this Listeners listeners) => listeners
+        .On<NoticePosted, DistributeNotice>()
+        .On<NoticeDeleted, DistributeDeletion>()
+        .On<FollowRequested, SendFollow>()
+        .On<FollowEnded, SendUnfollow>()
+        .On<FollowAccepted, AnswerFollow>()
+        .On<FollowRejected, RefuseFollow>()
+        .On<ActivityReceived, HandleReceived>()
+        .On<DeliveryDue, Deliver>()
+        .Every<PruneActivities>(TimeSpan.FromHours(1));
+
+    private static IServiceCollection AddInbox(this IServiceCollection services) => services
+        .AddScoped<InboxGuard>()
+        .AddScoped<StoreArrivals>()
+        .AddScoped<HearNotice>()
+        .AddSingleton<InboxWriter>()
+        .AddHostedService(provider => provider.GetRequiredService<InboxWriter>())
+        .AddSingleton(new InboxRoutes(services)
+            .On<Protocols.ActivityPub.Follow, OnFollow>()
+            .On<Accept, OnAccept>()
+            .On<Reject, OnReject>()
+            .On<Undo, OnUndo>()
+            .On<Create, OnCreate>()
+            .On<Update, OnUpdate>()
+            .On<Delete, OnDelete>());
+}
