@@ -155,6 +155,7 @@ CREATE TABLE signing_keys (
 CREATE TABLE tombstones (
     uri text NOT NULL,
     author_id bigint NOT NULL,
+    was_public boolean NOT NULL,
     deleted_at bigint NOT NULL,
     CONSTRAINT pk_tombstones PRIMARY KEY (uri),
     CONSTRAINT fk_tombstones_actors_author_id FOREIGN KEY (author_id) REFERENCES actors (id) ON DELETE CASCADE

@@ -142,6 +142,7 @@ CREATE TABLE signing_keys (
 CREATE TABLE tombstones (
     uri TEXT NOT NULL CONSTRAINT pk_tombstones PRIMARY KEY,
     author_id INTEGER NOT NULL,
+    was_public INTEGER NOT NULL,
     deleted_at INTEGER NOT NULL,
     CONSTRAINT fk_tombstones_actors_author_id FOREIGN KEY (author_id) REFERENCES actors (id) ON DELETE CASCADE
 );

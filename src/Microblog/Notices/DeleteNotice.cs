@@ -15,7 +15,13 @@ public sealed class DeleteNotice(Db db, JobQueue jobs, TimeProvider clock)
             .Include(n => n.Addressees)
             .SingleOrDefaultAsync(n => n.Id == noticeId && n.AuthorId == authorId, ct) ?? throw new RefusalException(Refusal.NotFound);
 
-        db.Tombstones.Add(new Tombstone { Uri = notice.Uri, AuthorId = authorId, DeletedAt = clock.GetUtcNow() });
+        db.Tombstones.Add(new Tombstone
+        {
+            Uri = notice.Uri,
+            AuthorId = authorId,
+            WasPublic = notice.Visibility <= Visibility.Unlisted,
+            DeletedAt = clock.GetUtcNow(),
+        });
         db.Notices.Remove(notice);
         jobs.Raise(new NoticeDeleted(
             noticeId, notice.Uri, authorId, notice.Visibility, [.. notice.Addressees.Select(a => a.ActorId)]));

@@ -52,5 +52,9 @@ public sealed class Tombstone
 {
     public required Uri Uri { get; init; }
     public required long AuthorId { get; init; }
+
+    /// <summary>Anybody could read it, so anybody may know that it is gone; otherwise it looks as if it had never been.</summary>
+    public bool WasPublic { get; init; }
+
     public required DateTimeOffset DeletedAt { get; init; }
 }

@@ -24,6 +24,8 @@ public static class ServerRegistration
         return services
             .AddScoped<CreateLocalActor>()
             .AddScoped<MayPost>()
+            .AddSingleton<LastServerCount>()
+            .AddScoped<ServerCounts>()
             .AddScoped<WriteNotice>()
             .AddScoped<PostNotice>()
             .AddScoped<DeleteNotice>()

@@ -1,0 +1,70 @@
+using Microblog.Actors;
+using Microblog.Data;
+using Microblog.Protocols.ActivityPub;
+using Microblog.Protocols.WebFinger;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Federation.Discovery;
+
+/// <summary>Says which actor is meant by a handle or by one of our addresses.</summary>
+/// <remarks>Source: RFC 7033.</remarks>
+[AllowAnonymous]
+public sealed class WebFingerController(Db db, LocalUris uris, TimeProvider clock) : ControllerBase
+{
+    private const string Subscribe = "http://ostatus.org/schema/1.0/subscribe";
+
+    [HttpGet("/.well-known/webfinger")]
+    public async Task<IActionResult> Show([FromQuery] string? resource, CancellationToken ct)
+    {
+        // RFC 7033 §5: programs in browsers may ask, too.
+        Response.Headers.AccessControlAllowOrigin = "*";
+        if (string.IsNullOrEmpty(resource))
+            return BadRequest();
+        if (Named(resource) is not { } named)
+            return NotFound();
+
+        var found = await named
+            .ThatAreShown(clock.GetUtcNow())
+            .Select(a => new { a.Id, a.Handle })
+            .SingleOrDefaultAsync(ct);
+        return found is null ? NotFound() : File(Describe(found.Id, found.Handle).Write(), MediaTypes.JsonResourceDescriptor);
+    }
+
+    private IQueryable<Actor>? Named(string resource)
+    {
+        if (Ids.TryParse(resource, out var address))
+            return uris.IsOurs(address) ? At(address) : null;
+        return Handle.TryParse(resource, out var handle) && string.Equals(handle.Host, uris.Host, StringComparison.Ordinal)
+            ? Called(handle.Name)
+            : null;
+    }
+
+    private IQueryable<Actor>? At(Uri address)
+    {
+        if (uris.ActorIdOf(address) is { } id)
+            return db.Actors.FromHere().Where(a => a.Id == id);
+        var path = address.PathAndQuery + address.Fragment;
+        return path.StartsWith("/@", StringComparison.Ordinal) && Handle.IsName(path.AsSpan(2)) ? Called(path[2..]) : null;
+    }
+
+    private IQueryable<Actor> Called(string name)
+    {
+        var key = Actor.KeyOf(name);
+        return db.Actors.FromHere().Where(a => a.HandleKey == key);
+    }
+
+    private WebFingerDocument Describe(long id, string handle)
+    {
+        var (actor, page) = (uris.Actor(id).AbsoluteUri, uris.Profile(handle).AbsoluteUri);
+        return new WebFingerDocument(
+            $"acct:{handle}@{uris.Host}",
+            [page, actor],
+            [
+                new("http://webfinger.net/rel/profile-page", "text/html", page),
+                new("self", MediaTypes.ActivityJson, actor),
+                new(Subscribe, null, null, new Uri(uris.Base, "follow").AbsoluteUri + "?name={uri}"),
+            ]);
+    }
+}

@@ -1,0 +1,32 @@
+using Microblog.Actors;
+using Microblog.Data;
+using Microblog.Protocols.ActivityPub;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Federation.Documents;
+
+/// <summary>The address that names a person here: the document for servers, the way to the page for people.</summary>
+[AllowAnonymous]
+[Route("users/{id:long}")]
+public sealed class ActorController(Db db, LocalUris uris, ActorDocuments documents, TimeProvider clock) : ControllerBase
+{
+    [HttpGet]
+    public async Task<IActionResult> Show(long id, CancellationToken ct)
+    {
+        var asksForActivity = this.AsksForActivity;
+        var handle = await db.Actors
+            .FromHere()
+            .ThatAreShown(clock.GetUtcNow())
+            .Where(a => a.Id == id)
+            .Select(a => a.Handle)
+            .SingleOrDefaultAsync(ct);
+        if (handle is null)
+            return NotFound();
+        if (!asksForActivity)
+            return Redirect(uris.Profile(handle).AbsoluteUri);
+
+        return await documents.OfAsync(id, ct) is { } document ? this.Activity(ActivityWriter.Actor(document)) : NotFound();
+    }
+}
