@@ -1,0 +1,85 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using Microblog.Actors;
+using Microblog.Data;
+using Microblog.Notices;
+using Microblog.Relations;
+using Microblog.Timelines;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Tests.Support;
+
+/// <summary>Somebody with an account here.</summary>
+public sealed class Person(TestServer server, Actor actor, long accountId, string token)
+{
+    private HttpClient? client;
+
+    public Actor Actor { get; } = actor;
+
+    public long ActorId => Actor.Id;
+
+    public long AccountId { get; } = accountId;
+
+    /// <summary>An access token for all scopes.</summary>
+    public string Token { get; } = token;
+
+    /// <summary>How people elsewhere write this person's name: <c>alice@127.0.0.1:5080</c>.</summary>
+    public string Address => $"{Actor.Handle}@{server.Host}";
+
+    /// <summary>Their phone: speaks the client API with the token.</summary>
+    public HttpClient Client => client ??= WithToken(server.NewClient());
+
+    /// <summary>Posts a notice, as page and client API both do.</summary>
+    public Task<Notice> PostAsync(string text, Visibility visibility = Visibility.Public) => PostAsync(new Draft(text, visibility));
+
+    public async Task<Notice> PostAsync(Draft draft)
+    {
+        await using var scope = server.NewScope();
+        return await scope.Get<PostNotice>().RunAsync(ActorId, draft, TestContext.Current.CancellationToken);
+    }
+
+    public async Task DeleteAsync(Notice notice)
+    {
+        await using var scope = server.NewScope();
+        await scope.Get<DeleteNotice>().RunAsync(ActorId, notice.Id, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Follows somebody whose row is in this server's database.</summary>
+    public async Task FollowAsync(long actorId)
+    {
+        await using var scope = server.NewScope();
+        await scope.Get<FollowActor>().RunAsync(ActorId, actorId, TestContext.Current.CancellationToken);
+    }
+
+    public Task FollowAsync(Person other) => FollowAsync(other.ActorId);
+
+    /// <summary>Finds somebody by <c>name@host</c> as the follow form does, and follows them.</summary>
+    public async Task FollowAsync(string address)
+    {
+        await using var scope = server.NewScope();
+        var found = await scope.Get<IActorDirectory>().FindAsync(address, TestContext.Current.CancellationToken);
+        await FollowAsync(found.Id);
+    }
+
+    /// <summary>The HTML of what the home timeline shows, newest first.</summary>
+    public async Task<IReadOnlyList<string>> HomeAsync()
+    {
+        await using var scope = server.NewScope();
+        var db = scope.Get<Db>();
+        var now = scope.Get<TimeProvider>().GetUtcNow();
+        var shown = await db.Notices.OnHomeOf(db, ActorId).VisibleTo(ActorId, now).On(new Page())
+            .As(n => new { n.Html }).ToListAsync(TestContext.Current.CancellationToken);
+        return [.. shown.Select(n => n.Html.Value)];
+    }
+
+    public Task SeesAtHomeAsync(string text) => Wait.UntilAsync(async () => (await HomeAsync()).Any(html => html.Contains(text, StringComparison.Ordinal)));
+
+    internal static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    private HttpClient WithToken(HttpClient http)
+    {
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        return http;
+    }
+}
