@@ -33,4 +33,6 @@ await using (var scope = app.Services.CreateAsyncScope())
     await scope.ServiceProvider.GetRequiredService<NodeRegistry>().JoinAsync(CancellationToken.None);
 }
 
-await app.RunAsync();
+// Not RunAsync, which also disposes: whoever hosts us in a test may still be stopping us.
+await app.StartAsync();
+await app.WaitForShutdownAsync();

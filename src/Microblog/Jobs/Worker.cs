@@ -9,7 +9,19 @@ public sealed class Worker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await recurring.ScheduleAsync(stoppingToken);
+        try
+        {
+            await recurring.ScheduleAsync(stoppingToken);
+            await LoopAsync(stoppingToken);
+        }
+        finally
+        {
+            await slots.AllFreeAsync();
+        }
+    }
+
+    private async Task LoopAsync(CancellationToken stoppingToken)
+    {
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -29,8 +41,6 @@ public sealed class Worker(
                 await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
             }
         }
-
-        await slots.AllFreeAsync();
     }
 
     private async Task ClaimAsync(bool deliveries, CancellationToken ct)

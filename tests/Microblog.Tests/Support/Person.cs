@@ -62,6 +62,13 @@ public sealed class Person(TestServer server, Actor actor, long accountId, strin
         await FollowAsync(found.Id);
     }
 
+    public async Task UnfollowAsync(string address)
+    {
+        await using var scope = server.NewScope();
+        var found = await scope.Get<IActorDirectory>().FindAsync(address, TestContext.Current.CancellationToken);
+        await scope.Get<UnfollowActor>().RunAsync(ActorId, found.Id, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>The HTML of what the home timeline shows, newest first.</summary>
     public async Task<IReadOnlyList<string>> HomeAsync()
     {
