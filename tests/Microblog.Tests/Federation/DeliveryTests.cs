@@ -1,0 +1,118 @@
+using Microblog.Jobs;
+using Microblog.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Tests.Federation;
+
+/// <summary>What happens to deliveries when the other server misbehaves.</summary>
+public sealed class DeliveryTests
+{
+    [Theory]
+    [EachDatabase]
+    public async Task A_host_that_is_down_gets_what_it_missed_in_order_when_it_is_back(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        await scene.PeerFollowsAliceAsync();
+        scene.Peer.Received.Clear();
+        scene.Peer.Inbox = Answer(StatusCodes.Status503ServiceUnavailable);
+
+        await scene.Alice.PostAsync("one");
+        await scene.Alice.PostAsync("two");
+        await scene.Server.WaitUntilAsync(db => db.Lanes.AnyAsync(l => l.Failures > 0 && l.IsDelivery));
+        scene.Peer.Inbox = null;
+        await scene.Alice.PostAsync("three");
+
+        // Whoever sends us something lives: what waits for it goes at once.
+        await scene.Peer.SendAsync(scene.Server, scene.Peer.Create("<p>back</p>", "/notes/back"));
+        await Wait.UntilAsync(() => Task.FromResult(scene.Peer.Received.Count == 3));
+
+        Assert.Equal(
+            ["<p>one</p>", "<p>two</p>", "<p>three</p>"], scene.Peer.Received.Select(a => (string?)a["object"]!["content"]));
+        await scene.Server.WaitUntilAsync(async db => !await db.Jobs.AnyAsync(j => j.ActivityId != null));
+    }
+
+    [Theory]
+    [EachDatabase]
+    public async Task A_final_answer_is_not_asked_for_again(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        await scene.PeerFollowsAliceAsync();
+        scene.Peer.Inbox = Answer(StatusCodes.Status403Forbidden);
+        var before = scene.Peer.Knocks;
+
+        await scene.Alice.PostAsync("unwelcome");
+        await scene.Server.WaitUntilIdleAsync();
+
+        Assert.Equal(1, scene.Peer.Knocks - before);
+    }
+
+    [Theory]
+    [EachDatabase]
+    public async Task An_inbox_that_is_gone_ends_the_follow(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        await scene.PeerFollowsAliceAsync();
+        scene.Peer.Inbox = Answer(StatusCodes.Status410Gone);
+
+        await scene.Alice.PostAsync("anyone there?");
+        await scene.Server.WaitUntilIdleAsync();
+
+        Assert.Equal(0, await scene.Server.AskAsync(db => db.Follows.CountAsync()));
+    }
+
+    [Theory]
+    [EachDatabase]
+    public async Task A_host_that_asks_us_to_wait_is_left_alone_for_that_long(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        await scene.PeerFollowsAliceAsync();
+        scene.Peer.Inbox = http =>
+        {
+            http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            http.Response.Headers.RetryAfter = "1800";
+            return Task.CompletedTask;
+        };
+        var before = TimeProvider.System.GetUtcNow();
+
+        await scene.Alice.PostAsync("too fast");
+        await scene.Server.WaitUntilAsync(db => db.Lanes.AnyAsync(l => l.Failures == 1 && l.IsDelivery));
+
+        var readyAt = await scene.Server.AskAsync(db => db.Lanes.Where(l => l.IsDelivery).Select(l => l.ReadyAt!.Value).SingleAsync());
+        Assert.InRange(readyAt - before, TimeSpan.FromMinutes(29), TimeSpan.FromMinutes(31));
+    }
+
+    [Theory]
+    [EachDatabase]
+    public async Task One_hosts_trouble_does_not_hold_up_another(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        await using var healthy = await Peer.StartAsync("127.0.0.3");
+        await scene.PeerFollowsAliceAsync();
+        await healthy.SendAsync(scene.Server, healthy.Activity("Follow", "/follows/1", scene.Alice.Actor.Uri.AbsoluteUri));
+        await Wait.UntilAsync(() => Task.FromResult(!healthy.Received.IsEmpty));
+        healthy.Received.Clear();
+        scene.Peer.Inbox = http => Task.Delay(Timeout.Infinite, http.RequestAborted);
+
+        for (var i = 0; i < 5; i++)
+            await scene.Alice.PostAsync($"notice {i}");
+
+        // The other host answers never; were its lane in the way, this would take its time-out of ten seconds at least.
+        await Wait.UntilAsync(() => Task.FromResult(healthy.Received.Count == 5), TimeSpan.FromSeconds(8));
+    }
+
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(2, 10)]
+    [InlineData(3, 20)]
+    [InlineData(10, 2560)]
+    [InlineData(11, 3600)]
+    [InlineData(1000, 3600)]
+    public void The_wait_doubles_up_to_an_hour(int failures, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), BackOff.After(failures));
+
+    private static Func<HttpContext, Task> Answer(int status) => http =>
+    {
+        http.Response.StatusCode = status;
+        return Task.CompletedTask;
+    };
+}

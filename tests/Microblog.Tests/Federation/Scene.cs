@@ -1,0 +1,49 @@
+using Microblog.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Tests.Federation;
+
+/// <summary>Alice here follows an actor elsewhere.</summary>
+internal sealed class Scene(TestServer server, Person alice, Peer peer) : IAsyncDisposable
+{
+    public TestServer Server { get; } = server;
+
+    public Person Alice { get; } = alice;
+
+    public Peer Peer { get; } = peer;
+
+    public static async Task<Scene> SetAsync(TestDatabase database, Action<TestServerOptions>? configure = null)
+    {
+        var server = await TestServer.StartAsync(database, configure);
+        var peer = await Peer.StartAsync();
+        var alice = await server.SignUpAsync("alice");
+        await alice.FollowAsync(peer.Address);
+        await Wait.UntilAsync(() => Task.FromResult(!peer.Received.IsEmpty));
+        Assert.True(peer.Received.TryDequeue(out var follow));
+        await peer.SendAsync(server, peer.Activity("Accept", "/accepts/first", follow.DeepClone()));
+        await server.WaitUntilAsync(db => db.Follows.AnyAsync(f => f.IsAccepted));
+        return new Scene(server, alice, peer);
+    }
+
+    /// <summary>Lets the actor elsewhere follow alice, so that it is sent what she says.</summary>
+    public async Task PeerFollowsAliceAsync()
+    {
+        await Peer.SendAsync(Server, Peer.Activity("Follow", "/follows/1", Alice.Actor.Uri.AbsoluteUri));
+        await Wait.UntilAsync(() => Task.FromResult(Peer.Received.Any(a => (string?)a["type"] == "Accept")));
+    }
+
+    /// <summary>Nothing was stored that a reader could see, and nothing waits.</summary>
+    public async Task NothingHappenedAsync()
+    {
+        await Server.WaitUntilIdleAsync();
+        Assert.Empty(await Alice.HomeAsync());
+        Assert.False(await Server.AskAsync(db => db.Notices.AnyAsync()));
+        Assert.False(await Server.AskAsync(db => db.Tombstones.AnyAsync()));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        await Peer.DisposeAsync();
+    }
+}

@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microblog.Protocols.ActivityPub;
+using Microblog.Protocols.Signatures;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Microblog.Tests.Support;
+
+/// <summary>A server elsewhere with one actor, "peer": answers what it is told to answer, keeps what it is sent, and signs what it sends.</summary>
+public sealed class Peer : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly RsaKeyPair keys = RsaKeys.Generate();
+
+    private Peer(WebApplication app, Uri baseUrl)
+    {
+        this.app = app;
+        BaseUrl = baseUrl;
+        Key = SigningKey.FromPem(keys.PrivatePem);
+    }
+
+    public Uri BaseUrl { get; }
+
+    public Uri ActorId => new(BaseUrl, "/peer");
+
+    public Uri KeyId => new(BaseUrl, "/peer#main-key");
+
+    public SigningKey Key { get; set; }
+
+    public string Address => $"peer@{BaseUrl.Authority}";
+
+    /// <summary>What its inbox received, in order.</summary>
+    public ConcurrentQueue<JsonNode> Received { get; } = new();
+
+    /// <summary>How its inbox answers; 202 unless a test says otherwise.</summary>
+    public Func<HttpContext, Task>? Inbox { get; set; }
+
+    /// <summary>Requests to the inbox, whatever became of them.</summary>
+    public int Knocks => knocks;
+
+    /// <summary>Requests for the actor or its key.</summary>
+    public int Fetches => fetches;
+
+    /// <summary>Answers 410 for the actor from now on.</summary>
+    public bool IsGone { get; set; }
+
+    private int knocks;
+    private int fetches;
+
+    public static async Task<Peer> StartAsync(string address = "127.0.0.1")
+    {
+        var port = FreePort.Take();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel((KestrelServerOptions kestrel) => kestrel.Listen(IPAddress.Parse(address), port));
+        var web = builder.Build();
+        var peer = new Peer(web, new Uri($"http://{address}:{port}"));
+        web.MapGet("/peer", peer.ServeActor);
+        web.MapGet("/.well-known/webfinger", peer.ServeWebFinger);
+        web.MapPost("/{**path}", peer.ReceiveAsync);
+        await web.StartAsync();
+        return peer;
+    }
+
+    /// <summary>A Create of a note by this actor, as Mastodon would send it.</summary>
+    public JsonObject Create(string html, string id, string? to = null) => Activity("Create", $"{id}/activity", new JsonObject
+    {
+        ["id"] = new Uri(BaseUrl, id).AbsoluteUri,
+        ["type"] = "Note",
+        ["attributedTo"] = ActorId.AbsoluteUri,
+        ["content"] = html,
+        ["published"] = "2026-01-02T03:04:05Z",
+        ["to"] = new JsonArray(to ?? Addressing.Public.AbsoluteUri),
+        ["cc"] = new JsonArray(ActorId.AbsoluteUri + "/followers"),
+    });
+
+    public JsonObject Activity(string type, string id, JsonNode about) => new()
+    {
+        ["@context"] = "https://www.w3.org/ns/activitystreams",
+        ["id"] = new Uri(BaseUrl, id).AbsoluteUri,
+        ["type"] = type,
+        ["actor"] = ActorId.AbsoluteUri,
+        ["object"] = about,
+    };
+
+    /// <summary>Sends an activity to a server's shared inbox, signed as it should be unless a test changes the request.</summary>
+    public Task<HttpResponseMessage> SendAsync(TestServer server, JsonNode activity, Action<HttpRequestMessage>? change = null) =>
+        SendAsync(server, Encoding.UTF8.GetBytes(activity.ToJsonString(Plain)), change: change);
+
+    public async Task<HttpResponseMessage> SendAsync(
+        TestServer server, byte[] body, DateTimeOffset? date = null, Action<HttpRequestMessage>? change = null)
+    {
+        var target = new Uri(server.BaseUrl, "/inbox");
+        var headers = CavageSigner.Sign("POST", target, date ?? TimeProvider.System.GetUtcNow(), body, KeyId, Key);
+        using var request = new HttpRequestMessage(HttpMethod.Post, target) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", MediaTypes.ActivityJson);
+        request.Headers.TryAddWithoutValidation("Date", headers.Date);
+        request.Headers.TryAddWithoutValidation("Digest", headers.Digest);
+        request.Headers.TryAddWithoutValidation("Signature", headers.Signature);
+        change?.Invoke(request);
+        return await server.PasserBy.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+
+    private static JsonSerializerOptions Plain { get; } = new() { MaxDepth = 100_000 };
+
+    private IResult ServeActor(HttpContext http)
+    {
+        Interlocked.Increment(ref fetches);
+        if (IsGone)
+            return Results.StatusCode(StatusCodes.Status410Gone);
+        return Results.Text(
+            new JsonObject
+            {
+                ["@context"] = new JsonArray("https://www.w3.org/ns/activitystreams", "https://w3id.org/security/v1"),
+                ["id"] = ActorId.AbsoluteUri,
+                ["type"] = "Person",
+                ["preferredUsername"] = "peer",
+                ["name"] = "Peer",
+                ["inbox"] = ActorId.AbsoluteUri + "/inbox",
+                ["followers"] = ActorId.AbsoluteUri + "/followers",
+                ["publicKey"] = new JsonObject
+                {
+                    ["id"] = KeyId.AbsoluteUri, ["owner"] = ActorId.AbsoluteUri, ["publicKeyPem"] = Key.ExportPublicPem(),
+                },
+            }.ToJsonString(),
+            MediaTypes.ActivityJson);
+    }
+
+    private IResult ServeWebFinger() => Results.Text(
+        new JsonObject
+        {
+            ["subject"] = "acct:" + Address,
+            ["links"] = new JsonArray(new JsonObject
+            {
+                ["rel"] = "self", ["type"] = MediaTypes.ActivityJson, ["href"] = ActorId.AbsoluteUri,
+            }),
+        }.ToJsonString(),
+        MediaTypes.JsonResourceDescriptor);
+
+    private async Task ReceiveAsync(HttpContext http)
+    {
+        Interlocked.Increment(ref knocks);
+        http.Response.StatusCode = StatusCodes.Status202Accepted;
+        if (Inbox is { } answer)
+            await answer(http);
+        if (http.Response.StatusCode == StatusCodes.Status202Accepted && !http.RequestAborted.IsCancellationRequested)
+            Received.Enqueue((await JsonNode.ParseAsync(http.Request.Body))!);
+    }
+}
