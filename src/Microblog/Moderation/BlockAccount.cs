@@ -27,7 +27,13 @@ public sealed class BlockAccount(Db db, JobQueue jobs, Snowflake ids, TimeProvid
         standing.ForEach(b => b.LiftedAt = now);
         var block = new Block
         {
-            Id = ids.Next(), ActorId = actorId, Scope = scope, Reason = reason.Trim(), ById = byActorId, Since = now, Until = until,
+            Id = ids.Next(),
+            ActorId = actorId,
+            Scope = scope,
+            Reason = reason.Trim(),
+            ById = byActorId,
+            Since = now,
+            Until = until,
         };
         db.Blocks.Add(block);
         db.LogEntries.Add(LogEntry.Of(block, isChange ? LogAction.ChangeBlock : LogAction.Block, byActorId, block.Reason, ids.Next(), now));

@@ -125,7 +125,9 @@ public sealed class Peer : IAsyncDisposable
                 ["followers"] = ActorId.AbsoluteUri + "/followers",
                 ["publicKey"] = new JsonObject
                 {
-                    ["id"] = KeyId.AbsoluteUri, ["owner"] = ActorId.AbsoluteUri, ["publicKeyPem"] = Key.ExportPublicPem(),
+                    ["id"] = KeyId.AbsoluteUri,
+                    ["owner"] = ActorId.AbsoluteUri,
+                    ["publicKeyPem"] = Key.ExportPublicPem(),
                 },
             }.ToJsonString(),
             MediaTypes.ActivityJson);
@@ -137,7 +139,9 @@ public sealed class Peer : IAsyncDisposable
             ["subject"] = "acct:" + Address,
             ["links"] = new JsonArray(new JsonObject
             {
-                ["rel"] = "self", ["type"] = MediaTypes.ActivityJson, ["href"] = ActorId.AbsoluteUri,
+                ["rel"] = "self",
+                ["type"] = MediaTypes.ActivityJson,
+                ["href"] = ActorId.AbsoluteUri,
             }),
         }.ToJsonString(),
         MediaTypes.JsonResourceDescriptor);

@@ -120,7 +120,8 @@ internal sealed class PostgreSqlServer
 
     private string ConnectionTo(string database) => new NpgsqlConnectionStringBuilder(connectionString)
     {
-        Database = database, MaxPoolSize = 20,
+        Database = database,
+        MaxPoolSize = 20,
     }.ToString();
 
     private async Task ExecuteAsync(string sql)

@@ -59,7 +59,12 @@ public sealed class TestServer : WebApplicationFactory<Program>
         db.Accounts.Add(account);
         db.AccessTokens.Add(new AccessToken
         {
-            Id = ids.Next(), AccountId = account.Id, TokenHash = Person.HashOf(token), Scopes = "read write follow push", Name = "test", CreatedAt = now,
+            Id = ids.Next(),
+            AccountId = account.Id,
+            TokenHash = Person.HashOf(token),
+            Scopes = "read write follow push",
+            Name = "test",
+            CreatedAt = now,
         });
         await db.SaveChangesAsync();
         return new Person(this, actor, account.Id, token);
@@ -81,7 +86,10 @@ public sealed class TestServer : WebApplicationFactory<Program>
     {
         var handler = new SocketsHttpHandler
         {
-            AllowAutoRedirect = false, UseProxy = false, UseCookies = cookies is not null, CookieContainer = cookies ?? new(),
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = cookies is not null,
+            CookieContainer = cookies ?? new(),
         };
         return new HttpClient(handler) { BaseAddress = BaseUrl };
     }
