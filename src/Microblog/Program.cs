@@ -4,26 +4,33 @@ using Microblog.Federation;
 using Microblog.Federation.Documents;
 using Microblog.Jobs;
 using Microblog.Notices;
+using Microblog.SignIn;
 using Microblog.Timelines;
 using Microblog.Web;
 
 var builder = WebApplication.CreateBuilder(args);
 var settings = SettingsReader.Read(builder.Configuration);
+WikiSetup.Complete(settings, builder.Environment.IsDevelopment());
 builder.Services.AddCore(settings);
 builder.Services.AddPolicies();
+builder.Services.AddSignIn(settings);
 builder.Services.AddPages();
 builder.Services.AddFederation();
 builder.Services.AddDocuments();
 builder.Services.AddJobs(listeners => listeners
     .AddFederation()
     .On<NoticePosted, FillHomes>()
-    .Every<TrimHomes>(TimeSpan.FromHours(1)));
+    .Every<TrimHomes>(TimeSpan.FromHours(1))
+    .Every<SweepStandings>(settings.Wikis.Min(w => w.SweepEvery))
+    .Every<PollWikiLogs>(settings.Wikis.Min(w => w.LogPollEvery)));
 builder.Services.AddWorker();
 
 var app = builder.Build();
 app.UseStaticFiles();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UseRateLimiter();
+app.MapOfferedWiki(settings);
 app.MapControllers();
 
 await using (var scope = app.Services.CreateAsyncScope())

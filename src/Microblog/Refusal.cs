@@ -19,4 +19,5 @@ public enum Refusal
     Blocked,
     CannotBlock,
     TooManyRequests,
+    ScopesNotUnderstood,
 }

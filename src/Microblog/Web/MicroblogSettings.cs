@@ -25,6 +25,12 @@ public sealed class MicroblogSettings
     public FederationSettings Federation { get; set; } = new();
     public RateLimitSettings RateLimits { get; set; } = new();
     public NoticeSettings Notices { get; set; } = new();
+
+    /// <summary>The only wiki is the demo wiki that this server offers itself: never in Production, and no setting.</summary>
+    public bool OffersDemoWiki { get; internal set; }
+
+    /// <summary>The configured wiki of that id; null when there is none, or none any more.</summary>
+    public WikiSettings? FindWiki(string id) => Wikis.FirstOrDefault(w => w.Id == id);
 }
 
 /// <summary>What this server says of itself.</summary>

@@ -6,6 +6,7 @@ using Microblog.Moderation;
 using Microblog.Notices;
 using Microblog.Outgoing;
 using Microblog.Relations;
+using Microblog.SignIn;
 using Microblog.Wikis;
 
 namespace Microblog.Web;
@@ -23,7 +24,9 @@ public static class ServerRegistration
         services.AddWikis(_ => settings.BaseUrl);
         return services
             .AddScoped<CreateLocalActor>()
-            .AddScoped<MayPost>()
+            .AddStandings()
+            .AddScoped<CreateVouchedAccount>()
+            .AddScoped<CreateToken>()
             .AddSingleton<LastServerCount>()
             .AddScoped<ServerCounts>()
             .AddScoped<WriteNotice>()

@@ -1,0 +1,40 @@
+using System.Net.Http.Headers;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace Microblog.SignIn;
+
+/// <summary>Knows programs by <c>Authorization: Bearer</c> (RFC 6750 §2.1). A token in the address or a form is no token.</summary>
+public sealed class TokenAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Tokens tokens)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    private const int LongestToken = 500;
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (!AuthenticationHeaderValue.TryParse(Request.Headers.Authorization, out var header)
+            || !header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
+            return AuthenticateResult.NoResult();
+        if (header.Parameter is not { Length: > 0 and <= LongestToken } secret
+            || await tokens.FindAsync(secret, Context.RequestAborted) is not { } holder)
+            return AuthenticateResult.Fail("The access token is invalid.");
+        return AuthenticateResult.Success(new AuthenticationTicket(Principals.Of(holder.Who, Scheme.Name, holder.Scopes), Scheme.Name));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers.WWWAuthenticate = "Bearer";
+        return AnswerAsync(StatusCodes.Status401Unauthorized, "The access token is invalid");
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        AnswerAsync(StatusCodes.Status403Forbidden, "This action is outside the authorized scopes");
+
+    private Task AnswerAsync(int status, string error)
+    {
+        Response.StatusCode = status;
+        return Response.WriteAsJsonAsync(new { error }, Context.RequestAborted);
+    }
+}
