@@ -1,7 +1,7 @@
 using Microblog.Accounts;
+using Microblog.ClientApi;
 using Microblog.Data;
 using Microblog.Federation;
-using Microblog.Federation.Documents;
 using Microblog.Jobs;
 using Microblog.Notices;
 using Microblog.SignIn;
@@ -16,7 +16,7 @@ builder.Services.AddPolicies();
 builder.Services.AddSignIn(settings);
 builder.Services.AddPages();
 builder.Services.AddFederation();
-builder.Services.AddDocuments();
+builder.Services.AddClientApi();
 builder.Services.AddJobs(listeners => listeners
     .AddFederation()
     .On<NoticePosted, FillHomes>()

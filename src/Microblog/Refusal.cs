@@ -20,4 +20,5 @@ public enum Refusal
     CannotBlock,
     TooManyRequests,
     ScopesNotUnderstood,
+    VisibilityNotUnderstood,
 }

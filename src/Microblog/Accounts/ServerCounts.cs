@@ -36,7 +36,8 @@ public sealed class ServerCounts(Db db, LastServerCount last, TimeProvider clock
             await shown.LongCountAsync(ct),
             await WhoPostedSince(shown, now.AddDays(-30)).LongCountAsync(ct),
             await WhoPostedSince(shown, now.AddDays(-180)).LongCountAsync(ct),
-            await db.Notices.LongCountAsync(n => n.Author!.Host == "" && n.Visibility <= Visibility.Unlisted, ct));
+            await db.Notices.LongCountAsync(n => n.Author!.Host == "" && n.Visibility <= Visibility.Unlisted, ct),
+            await db.Actors.Where(a => a.Host != "").Select(a => a.Host).Distinct().LongCountAsync(ct));
     }
 
     private IQueryable<Account> WhoPostedSince(IQueryable<Account> accounts, DateTimeOffset since)
@@ -57,4 +58,5 @@ public sealed class LastServerCount
 /// <summary>How many there were.</summary>
 /// <param name="At">When it was counted.</param>
 /// <param name="Notices">Those of people here that everybody may read.</param>
-public sealed record ServerCount(DateTimeOffset At, long Users, long ActiveInMonth, long ActiveInHalfYear, long Notices);
+/// <param name="Hosts">Other servers known here.</param>
+public sealed record ServerCount(DateTimeOffset At, long Users, long ActiveInMonth, long ActiveInHalfYear, long Notices, long Hosts);

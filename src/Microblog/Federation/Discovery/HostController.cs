@@ -47,7 +47,6 @@ public sealed class HostController(LocalUris uris, MicroblogSettings settings, S
         var counted = await counts.CountAsync(ct);
         return new NodeInfoDocument(Software.Name, Software.Version)
         {
-            OpenRegistrations = true,
             Users = counted.Users,
             UsersActiveInMonth = counted.ActiveInMonth,
             UsersActiveInHalfYear = counted.ActiveInHalfYear,

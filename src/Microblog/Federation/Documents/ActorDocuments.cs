@@ -1,4 +1,4 @@
-using System.Text.Encodings.Web;
+using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Protocols.ActivityPub;
@@ -46,12 +46,5 @@ public sealed class ActorDocuments(Db db, LocalUris uris, WikiPages wikiPages)
         Icon: null,
         Image: null,
         actor.CreatedAt,
-        [.. wikis.Select(wikiPages.UserPage).OfType<WikiUserPage>().Select(page => new ProfileField("Wiki", LinkTo(page)))]);
-
-    private static string LinkTo(WikiUserPage page)
-    {
-        var html = HtmlEncoder.Default;
-        return $"<a href=\"{html.Encode(page.Address.AbsoluteUri)}\" rel=\"me nofollow noopener\">"
-            + $"{html.Encode(page.UserName)} ({html.Encode(page.WikiName)})</a>";
-    }
+        [.. wikis.Select(wikiPages.UserPage).OfType<WikiUserPage>().Select(page => new ProfileField("Wiki", page.ToHtml()))]);
 }

@@ -4,7 +4,6 @@ namespace Microblog.Federation.Documents;
 public static class DocumentsRegistration
 {
     public static IServiceCollection AddDocuments(this IServiceCollection services) => services
-        .AddSingleton<WikiPages>()
         .AddScoped<ActorDocuments>()
         .AddScoped<NoteDocuments>();
 }

@@ -1,8 +1,9 @@
+using System.Text.Encodings.Web;
 using Microblog.DemoWiki;
 using Microblog.Web;
 using Microblog.Wikis;
 
-namespace Microblog.Federation.Documents;
+namespace Microblog.Accounts;
 
 /// <summary>Finds the pages of people here on the wikis that they edit.</summary>
 public sealed class WikiPages(MicroblogSettings settings)
@@ -22,4 +23,13 @@ public sealed class WikiPages(MicroblogSettings settings)
 public sealed record WikiName(string WikiId, string UserName);
 
 /// <summary>Somebody's page on a wiki.</summary>
-public sealed record WikiUserPage(string WikiName, string UserName, Uri Address);
+public sealed record WikiUserPage(string WikiName, string UserName, Uri Address)
+{
+    /// <summary>A link to the page, for profiles as other programs show them.</summary>
+    public string ToHtml()
+    {
+        var html = HtmlEncoder.Default;
+        return $"<a href=\"{html.Encode(Address.AbsoluteUri)}\" rel=\"me nofollow noopener\">"
+            + $"{html.Encode(UserName)} ({html.Encode(WikiName)})</a>";
+    }
+}

@@ -1,0 +1,67 @@
+using Microblog.Actors;
+
+namespace Microblog.ClientApi;
+
+/// <summary>An actor as client apps read it.</summary>
+/// <remarks>Source: Mastodon API documentation, entity Account. Names become snake_case in JSON.</remarks>
+public record Account
+{
+    public required string Id { get; init; }
+    public required string Username { get; init; }
+    public required string Acct { get; init; }
+    public required string Url { get; init; }
+    public required string Uri { get; init; }
+    public required string DisplayName { get; init; }
+    public required string Note { get; init; }
+    public required string Avatar { get; init; }
+    public string AvatarStatic => Avatar;
+    public required string Header { get; init; }
+    public string HeaderStatic => Header;
+    public required bool Locked { get; init; }
+    public IReadOnlyList<Field> Fields { get; private set; } = [];
+    public IReadOnlyList<object> Emojis => [];
+    public required bool Bot { get; init; }
+    public required bool Group { get; init; }
+    public bool Discoverable => true;
+    public bool Noindex => false;
+    public bool Indexable => true;
+    public bool HideCollections => false;
+    public required string CreatedAt { get; init; }
+    public string? LastStatusAt { get; private set; }
+    public long StatusesCount { get; private set; }
+    public long FollowersCount { get; private set; }
+    public long FollowingCount { get; private set; }
+
+    /// <summary>All that is in the actor's own row.</summary>
+    /// <param name="pictures">Where the pictures of those who have none lie.</param>
+    internal static Account Of(Actor actor, Uri pictures) => new()
+    {
+        Id = ApiText.Id(actor.Id),
+        Username = actor.Handle,
+        Acct = actor.Address,
+        Url = (actor.Url ?? actor.Uri).AbsoluteUri,
+        Uri = actor.Uri.AbsoluteUri,
+        DisplayName = actor.DisplayName,
+        Note = actor.SummaryHtml.Value,
+        Avatar = pictures.AbsoluteUri + "avatar.png",
+        Header = pictures.AbsoluteUri + "header.png",
+        Locked = actor.IsLocked,
+        Bot = actor.Kind is ActorKind.Service or ActorKind.Application,
+        Group = actor.Kind is ActorKind.Group,
+        CreatedAt = ApiText.Instant(actor.CreatedAt),
+    };
+
+    /// <summary>Adds what is not in the actor's own row.</summary>
+    internal void Fill(AccountFigures figures)
+    {
+        Fields = figures.Fields;
+        LastStatusAt = figures.LastStatusAt;
+        StatusesCount = figures.Statuses;
+        FollowersCount = figures.Followers;
+        FollowingCount = figures.Following;
+    }
+}
+
+/// <summary>A line of the table on a profile.</summary>
+/// <param name="Value">HTML.</param>
+public sealed record Field(string Name, string Value, string? VerifiedAt = null);

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Microblog.Notices;
+
+namespace Microblog.ClientApi;
+
+/// <summary>How the client API spells ids, instants and visibilities.</summary>
+internal static class ApiText
+{
+    public static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Reads an id. What is no id is the id of nothing.</summary>
+    /// <exception cref="RefusalException"><see cref="Refusal.NotFound"/>, as for an unknown id.</exception>
+    public static long RequiredId(string text) => IdOrNull(text) ?? throw new RefusalException(Refusal.NotFound);
+
+    public static long? IdOrNull(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    public static string Instant(DateTimeOffset time) =>
+        time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    public static string? Instant(DateTimeOffset? time) => time is { } known ? Instant(known) : null;
+
+    public static string Day(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string Visibility(Visibility visibility) => visibility switch
+    {
+        Notices.Visibility.Public => "public",
+        Notices.Visibility.Unlisted => "unlisted",
+        Notices.Visibility.Followers => "private",
+        _ => "direct",
+    };
+
+    /// <summary>Reads a visibility; none said is public.</summary>
+    /// <exception cref="RefusalException">There is no such visibility.</exception>
+    public static Visibility VisibilityOf(string? text) => text switch
+    {
+        null or "" or "public" => Notices.Visibility.Public,
+        "unlisted" => Notices.Visibility.Unlisted,
+        "private" => Notices.Visibility.Followers,
+        "direct" => Notices.Visibility.Direct,
+        _ => throw new RefusalException(Refusal.VisibilityNotUnderstood),
+    };
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics.CodeAnalysis;
+using Microblog.Accounts;
+using Microblog.Notices.Text;
+
+namespace Microblog.ClientApi;
+
+/// <summary>One's own account, with what is edited and what one may do.</summary>
+/// <remarks>Source: Mastodon API documentation, entity CredentialAccount.</remarks>
+public sealed record CredentialAccount : Account
+{
+    [SetsRequiredMembers]
+    internal CredentialAccount(Account account, Role role, long followRequests)
+        : base(account)
+    {
+        Source = new AccountSource(
+            HtmlCleaner.PlainText(account.Note), account.Fields, "public", Sensitive: false, "en", followRequests);
+        Role = AccountRole.Of(role);
+    }
+
+    public AccountSource Source { get; }
+    public AccountRole Role { get; }
+}
+
+/// <summary>A profile as it is edited.</summary>
+/// <param name="Note">Plain text.</param>
+/// <param name="Privacy">The visibility that new notices have unless said otherwise.</param>
+public sealed record AccountSource(
+    string Note, IReadOnlyList<Field> Fields, string Privacy, bool Sensitive, string Language, long FollowRequestsCount)
+{
+    public bool HideCollections => false;
+    public bool Discoverable => true;
+    public bool Indexable => true;
+    public string QuotePolicy => "nobody";
+    public IReadOnlyList<string> AttributionDomains => [];
+}
+
+/// <summary>What somebody may do beyond posting.</summary>
+/// <param name="Permissions">Mastodon's permission bits, of which we use none.</param>
+public sealed record AccountRole(string Id, string Name, string Permissions, string Color, bool Highlighted)
+{
+    internal static AccountRole Of(Role role) => role switch
+    {
+        Accounts.Role.Administrator => new("3", "Administrator", "0", "", Highlighted: true),
+        Accounts.Role.Moderator => new("2", "Moderator", "0", "", Highlighted: true),
+        _ => new("-99", "", "0", "", Highlighted: false),
+    };
+}

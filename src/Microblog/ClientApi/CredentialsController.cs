@@ -1,0 +1,58 @@
+using Microblog.Accounts;
+using Microblog.Actors;
+using Microblog.Data;
+using Microblog.SignIn;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.ClientApi;
+
+/// <summary>One's own account.</summary>
+[ApiController]
+[Route("api/v1/accounts")]
+public sealed class CredentialsController(Db db, Viewer viewer, ReadAccount read, UpdateProfile update) : ControllerBase
+{
+    [HttpGet("verify_credentials")]
+    [Authorize(Policy = Scopes.Read, AuthenticationSchemes = "token")]
+    public Task<CredentialAccount> Verify(CancellationToken ct) => ShowAsync(ct);
+
+    [HttpPatch("update_credentials")]
+    [Consumes("application/x-www-form-urlencoded", "multipart/form-data")]
+    [Authorize(Policy = Scopes.Write, AuthenticationSchemes = "token")]
+    public Task<CredentialAccount> Update([FromForm] CredentialChanges changes, CancellationToken ct) => UpdateAsync(changes, ct);
+
+    [HttpPatch("update_credentials")]
+    [Consumes("application/json")]
+    [Authorize(Policy = Scopes.Write, AuthenticationSchemes = "token")]
+    public Task<CredentialAccount> UpdateFromJson([FromBody] CredentialChanges changes, CancellationToken ct) => UpdateAsync(changes, ct);
+
+    private async Task<CredentialAccount> UpdateAsync(CredentialChanges changes, CancellationToken ct)
+    {
+        await update.RunAsync(viewer.RequiredActorId, changes.ToChanges(), ct);
+        return await ShowAsync(ct);
+    }
+
+    private async Task<CredentialAccount> ShowAsync(CancellationToken ct)
+    {
+        var actorId = viewer.RequiredActorId;
+        var own = await db.Accounts
+            .Where(a => a.ActorId == actorId)
+            .Select(a => new { a.Role, Requests = db.Follows.Count(f => f.FollowedId == actorId && !f.IsAccepted) })
+            .SingleAsync(ct);
+        return new CredentialAccount(await read.OneAsync(actorId, ct), own.Role, own.Requests);
+    }
+}
+
+/// <summary>What a client app wants changed on one's own account; null leaves a thing as it is.</summary>
+public sealed record CredentialChanges
+{
+    [FromForm(Name = "display_name")]
+    public string? DisplayName { get; init; }
+
+    public string? Note { get; init; }
+    public bool? Locked { get; init; }
+    public bool? Bot { get; init; }
+
+    internal ProfileChanges ToChanges() => new(DisplayName, Note, Locked, Bot);
+}

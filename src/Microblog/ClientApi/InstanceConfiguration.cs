@@ -1,0 +1,54 @@
+namespace Microblog.ClientApi;
+
+/// <summary>The limits that client apps keep to.</summary>
+public sealed record InstanceConfiguration
+{
+    public required InstanceAddresses Urls { get; init; }
+    public VapidKey Vapid { get; } = new("");
+    public AccountLimits Accounts { get; } = new();
+    public required StatusLimits Statuses { get; init; }
+    public MediaLimits MediaAttachments { get; } = new();
+    public PollLimits Polls { get; } = new();
+    public TranslationSupport Translation { get; } = new(Enabled: false);
+}
+
+public sealed record InstanceAddresses(string Streaming);
+
+public sealed record VapidKey(string PublicKey);
+
+public sealed record AccountLimits
+{
+    public int MaxFeaturedTags => 0;
+    public int MaxPinnedStatuses => 0;
+    public int MaxDisplayNameLength => Actors.UpdateProfile.MaxNameLength;
+    public int MaxNoteLength => Actors.UpdateProfile.MaxNoteLength;
+}
+
+public sealed record StatusLimits(int MaxCharacters)
+{
+    public int MaxMediaAttachments => 0;
+    public int CharactersReservedPerUrl => Notices.Text.NoticeText.LinkLength;
+}
+
+/// <summary>Nothing can be uploaded yet.</summary>
+public sealed record MediaLimits
+{
+    public IReadOnlyList<string> SupportedMimeTypes => [];
+    public int DescriptionLimit => 0;
+    public long ImageSizeLimit => 0;
+    public long ImageMatrixLimit => 0;
+    public long VideoSizeLimit => 0;
+    public int VideoFrameRateLimit => 0;
+    public long VideoMatrixLimit => 0;
+}
+
+/// <summary>There are no polls yet.</summary>
+public sealed record PollLimits
+{
+    public int MaxOptions => 0;
+    public int MaxCharactersPerOption => 0;
+    public int MinExpiration => 0;
+    public int MaxExpiration => 0;
+}
+
+public sealed record TranslationSupport(bool Enabled);

@@ -1,0 +1,32 @@
+namespace Microblog.ClientApi;
+
+/// <summary>What client apps are told of this server.</summary>
+/// <remarks>Source: Mastodon API documentation, entity Instance.</remarks>
+public sealed record InstanceV2
+{
+    public required string Domain { get; init; }
+    public required string Title { get; init; }
+    public required string Version { get; init; }
+    public string SourceUrl => "";
+    public required string Description { get; init; }
+    public required InstanceUsage Usage { get; init; }
+    public required InstanceThumbnail Thumbnail { get; init; }
+    public IReadOnlyList<object> Icon => [];
+    public IReadOnlyList<string> Languages => ["en"];
+    public required InstanceConfiguration Configuration { get; init; }
+    public required InstanceRegistrations Registrations { get; init; }
+    public IReadOnlyDictionary<string, int> ApiVersions { get; } = new Dictionary<string, int>(StringComparer.Ordinal) { ["mastodon"] = 1 };
+    public InstanceContact Contact { get; } = new("", null);
+    public IReadOnlyList<object> Rules => [];
+}
+
+public sealed record InstanceUsage(InstanceUsers Users);
+
+public sealed record InstanceUsers(long ActiveMonth);
+
+public sealed record InstanceThumbnail(string Url, string? Blurhash = null);
+
+/// <summary>Accounts come from the wiki, never from a form here.</summary>
+public sealed record InstanceRegistrations(bool Enabled, bool ApprovalRequired, bool ReasonRequired, string? Message, int? MinAge, string Url);
+
+public sealed record InstanceContact(string Email, Account? Account);

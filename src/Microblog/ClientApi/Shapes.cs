@@ -1,0 +1,54 @@
+using System.Linq.Expressions;
+using Microblog.Actors;
+using Microblog.Data;
+using Microblog.Notices;
+using Microblog.Notices.Text;
+
+namespace Microblog.ClientApi;
+
+/// <summary>What of a row is shown to client apps: each shape is the projection of one statement.</summary>
+public sealed class Shapes(Db db, LocalUris uris)
+{
+    private readonly string tagBase = uris.TagBase;
+    private readonly Uri pictures = new(uris.Base, "images/");
+
+    public Expression<Func<Actor, Account>> Account => actor => ClientApi.Account.Of(actor, pictures);
+
+    public Expression<Func<Notice, Status>> Status => notice => new Status
+    {
+        Id = ApiText.Id(notice.Id),
+        CreatedAt = ApiText.Instant(notice.PublishedAt),
+        InReplyToId = IdOrNull(notice.InReplyToId),
+        InReplyToAccountId = IdOrNull((long?)notice.InReplyTo!.AuthorId),
+        Sensitive = notice.IsSensitive,
+        SpoilerText = notice.Summary ?? "",
+        Visibility = ApiText.Visibility(notice.Visibility),
+        Language = notice.Language,
+        Uri = notice.Uri.AbsoluteUri,
+        Url = AddressOf(notice.Url, notice.Uri),
+        RepliesCount = db.Notices.Count(r => r.InReplyToId == notice.Id && r.Visibility <= Visibility.Unlisted),
+        EditedAt = ApiText.Instant(notice.EditedAt),
+        Content = notice.Html.Value,
+        Account = ClientApi.Account.Of(notice.Author!, pictures),
+        Mentions = notice.Addressees
+            .OrderBy(a => a.ActorId)
+            .Select(a => MentionOf(a.ActorId, a.Actor!.Handle, a.Actor.Host, a.Actor.Url, a.Actor.Uri))
+            .ToList(),
+        Tags = TagsIn(notice.Text, tagBase),
+    };
+
+    private static string? IdOrNull(long? id) => id is { } known ? ApiText.Id(known) : null;
+
+    private static string AddressOf(Uri? page, Uri uri) => (page ?? uri).AbsoluteUri;
+
+    private static StatusMention MentionOf(long id, string handle, string host, Uri? page, Uri uri) =>
+        new(ApiText.Id(id), handle, AddressOf(page, uri), host.Length == 0 ? handle : $"{handle}@{host}");
+
+    private static StatusTag[] TagsIn(string? text, string tagBase) => text is null || !text.AsSpan().ContainsAny('#', '＃')
+        ? []
+        : [
+            .. NoticeText.Parse(text).OfType<HashtagSegment>()
+                .DistinctBy(t => t.Key, StringComparer.Ordinal)
+                .Select(t => new StatusTag(t.Name, tagBase + Uri.EscapeDataString(t.Key))),
+        ];
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Serialization;
+
+namespace Microblog.ClientApi;
+
+/// <summary>A notice as client apps read it.</summary>
+/// <remarks>Source: Mastodon API documentation, entity Status. What has no place here yet is empty, as it documents.</remarks>
+public sealed record Status
+{
+    public required string Id { get; init; }
+    public required string CreatedAt { get; init; }
+    public required string? InReplyToId { get; init; }
+    public required string? InReplyToAccountId { get; init; }
+    public required bool Sensitive { get; init; }
+    public required string SpoilerText { get; init; }
+    public required string Visibility { get; init; }
+    public required string? Language { get; init; }
+    public required string Uri { get; init; }
+    public required string Url { get; init; }
+    public required int RepliesCount { get; init; }
+    public int ReblogsCount => 0;
+    public int FavouritesCount => 0;
+    public int QuotesCount => 0;
+    public required string? EditedAt { get; init; }
+    public required string Content { get; init; }
+    public object? Reblog => null;
+    public object? Application => null;
+    public required Account Account { get; init; }
+    public IReadOnlyList<object> MediaAttachments => [];
+    public required IReadOnlyList<StatusMention> Mentions { get; init; }
+    public required IReadOnlyList<StatusTag> Tags { get; init; }
+    public IReadOnlyList<object> Emojis => [];
+    public object? Card => null;
+    public object? Poll => null;
+    public object? Quote => null;
+    public QuoteApproval QuoteApproval => QuoteApproval.Nobody;
+    public bool Favourited => false;
+    public bool Reblogged => false;
+    public bool Muted => false;
+    public bool Bookmarked => false;
+    public bool Pinned => false;
+    public IReadOnlyList<object> Filtered => [];
+
+    /// <summary>What its author typed: only for the author, to write it anew.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Text { get; init; }
+}
+
+/// <summary>Somebody a status names.</summary>
+public sealed record StatusMention(string Id, string Username, string Url, string Acct);
+
+/// <summary>A hashtag of a status.</summary>
+/// <param name="Name">Without the number sign.</param>
+public sealed record StatusTag(string Name, string Url);
+
+/// <summary>Who may quote a status.</summary>
+public sealed record QuoteApproval(IReadOnlyList<string> Automatic, IReadOnlyList<string> Manual, string CurrentUser)
+{
+    public static QuoteApproval Nobody { get; } = new([], [], "denied");
+}

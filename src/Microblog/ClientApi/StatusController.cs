@@ -1,0 +1,14 @@
+using Microblog.Accounts;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Microblog.ClientApi;
+
+/// <summary>Shows one status.</summary>
+[ApiController]
+[Route("api/v1/statuses/{id}")]
+public sealed class StatusController(StatusReader statuses, Viewer viewer) : ControllerBase
+{
+    [HttpGet]
+    [ReadOrPassBy]
+    public Task<Status> Show(string id, CancellationToken ct) => statuses.OneAsync(viewer.ActorId, ApiText.RequiredId(id), ct);
+}

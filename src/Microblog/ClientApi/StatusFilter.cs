@@ -1,0 +1,25 @@
+using Microblog.Notices;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Microblog.ClientApi;
+
+/// <summary>Which of an account's statuses are wanted.</summary>
+public sealed record StatusFilter
+{
+    [FromQuery(Name = "exclude_replies")]
+    public bool ExcludeReplies { get; init; }
+
+    [FromQuery(Name = "only_media")]
+    public bool OnlyMedia { get; init; }
+
+    [FromQuery(Name = "pinned")]
+    public bool Pinned { get; init; }
+
+    internal IQueryable<Notice> Of(IQueryable<Notice> notices)
+    {
+        // Nothing is pinned here and nothing has media, so there is nothing to show when only those are asked for.
+        if (OnlyMedia || Pinned)
+            return notices.Where(n => false);
+        return ExcludeReplies ? notices.Where(n => n.InReplyToId == null || n.InReplyTo!.AuthorId == n.AuthorId) : notices;
+    }
+}

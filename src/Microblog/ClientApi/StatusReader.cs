@@ -1,0 +1,51 @@
+using Microblog.Data;
+using Microblog.Notices;
+using Microblog.Timelines;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.ClientApi;
+
+/// <summary>Reads notices as a client app is shown them.</summary>
+public sealed class StatusReader(Db db, Shapes shapes, FillAccounts fill, PageLinks links, TimeProvider clock)
+{
+    /// <summary>The status, for somebody who may read it.</summary>
+    /// <exception cref="RefusalException">There is none for this viewer, for whatever reason.</exception>
+    public Task<Status> OneAsync(long? viewer, long noticeId, CancellationToken ct) =>
+        ReadAsync(db.Notices.Where(n => n.Id == noticeId), viewer, ct);
+
+    /// <summary>One's own status, with what was typed.</summary>
+    /// <exception cref="RefusalException">There is no such status of this author's.</exception>
+    public async Task<Status> OwnAsync(long authorId, long noticeId, CancellationToken ct)
+    {
+        var own = db.Notices.Where(n => n.Id == noticeId && n.AuthorId == authorId);
+        var status = await ReadAsync(own, authorId, ct);
+        return status with { Text = await own.Select(n => n.Text).SingleOrDefaultAsync(ct) };
+    }
+
+    /// <summary>One page, newest first.</summary>
+    public async Task<IReadOnlyList<Status>> PageAsync(IQueryable<Notice> notices, long? viewer, Page page, CancellationToken ct)
+    {
+        var statuses = await notices
+            .VisibleTo(viewer, clock.GetUtcNow())
+            .On(page)
+            .As(shapes.Status)
+            .AsNoTracking()
+            .ToListAsync(ct);
+        if (statuses.Count == 0)
+            return statuses;
+
+        if (page.MinId is not null)
+            statuses.Reverse();
+        await fill.RunAsync([.. statuses.Select(s => s.Account)], ct);
+        links.Add(statuses[0].Id, statuses[^1].Id);
+        return statuses;
+    }
+
+    private async Task<Status> ReadAsync(IQueryable<Notice> notices, long? viewer, CancellationToken ct)
+    {
+        var status = await notices.VisibleTo(viewer, clock.GetUtcNow()).As(shapes.Status).AsNoTracking().SingleOrDefaultAsync(ct)
+            ?? throw new RefusalException(Refusal.NotFound);
+        await fill.RunAsync([status.Account], ct);
+        return status;
+    }
+}
