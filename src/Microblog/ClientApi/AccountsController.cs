@@ -1,5 +1,6 @@
 using Microblog.Accounts;
 using Microblog.Data;
+using Microblog.SignIn;
 using Microblog.Timelines;
 using Microsoft.AspNetCore.Mvc;
 
@@ -11,15 +12,15 @@ namespace Microblog.ClientApi;
 public sealed class AccountsController(Db db, Viewer viewer, ReadAccount read, StatusReader statuses) : ControllerBase
 {
     [HttpGet("{id}")]
-    [ReadOrPassBy]
+    [ReadOrPassBy(Scopes.ReadAccounts)]
     public Task<Account> Show(string id, CancellationToken ct) => read.OneAsync(ApiText.RequiredId(id), ct);
 
     [HttpGet("lookup")]
-    [ReadOrPassBy]
+    [ReadOrPassBy(Scopes.ReadAccounts)]
     public Task<Account> LookUp([FromQuery] string? acct, CancellationToken ct) => read.ByAddressAsync(acct ?? "", ct);
 
     [HttpGet("{id}/statuses")]
-    [ReadOrPassBy]
+    [ReadOrPassBy(Scopes.ReadStatuses)]
     public async Task<IReadOnlyList<Status>> Statuses(
         string id, [FromQuery] Paging paging, [FromQuery] StatusFilter filter, CancellationToken ct)
     {

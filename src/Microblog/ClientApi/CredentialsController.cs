@@ -14,17 +14,17 @@ namespace Microblog.ClientApi;
 public sealed class CredentialsController(Db db, Viewer viewer, ReadAccount read, UpdateProfile update) : ControllerBase
 {
     [HttpGet("verify_credentials")]
-    [Authorize(Policy = Scopes.Read, AuthenticationSchemes = "token")]
+    [Authorize(Policy = Scopes.Profile, AuthenticationSchemes = "token")]
     public Task<CredentialAccount> Verify(CancellationToken ct) => ShowAsync(ct);
 
     [HttpPatch("update_credentials")]
     [Consumes("application/x-www-form-urlencoded", "multipart/form-data")]
-    [Authorize(Policy = Scopes.Write, AuthenticationSchemes = "token")]
+    [Authorize(Policy = Scopes.WriteAccounts, AuthenticationSchemes = "token")]
     public Task<CredentialAccount> Update([FromForm] CredentialChanges changes, CancellationToken ct) => UpdateAsync(changes, ct);
 
     [HttpPatch("update_credentials")]
     [Consumes("application/json")]
-    [Authorize(Policy = Scopes.Write, AuthenticationSchemes = "token")]
+    [Authorize(Policy = Scopes.WriteAccounts, AuthenticationSchemes = "token")]
     public Task<CredentialAccount> UpdateFromJson([FromBody] CredentialChanges changes, CancellationToken ct) => UpdateAsync(changes, ct);
 
     private async Task<CredentialAccount> UpdateAsync(CredentialChanges changes, CancellationToken ct)

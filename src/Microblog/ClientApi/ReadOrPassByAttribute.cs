@@ -1,27 +1,32 @@
-using Microblog.SignIn;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Microblog.ClientApi;
 
-/// <summary>For passers-by, and for tokens that may read: a token that may not is refused rather than treated as nobody.</summary>
+/// <summary>For passers-by, and for tokens with that scope: a token that is wrong or may not is refused, not treated as nobody.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ReadOrPassByAttribute : AuthorizeAttribute, IAllowAnonymous, IAsyncAuthorizationFilter
 {
-    public ReadOrPassByAttribute()
+    public ReadOrPassByAttribute(string scope)
     {
-        Policy = Scopes.Read;
+        Policy = scope;
         AuthenticationSchemes = "token";
     }
 
     public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
     {
         var http = context.HttpContext;
-        if (http.User.Identity is not { IsAuthenticated: true })
+        var token = await http.AuthenticateAsync("token");
+        if (token.Failure is not null)
+        {
+            context.Result = new ChallengeResult("token");
             return;
+        }
+
         var authorization = http.RequestServices.GetRequiredService<IAuthorizationService>();
-        if (!(await authorization.AuthorizeAsync(http.User, Scopes.Read)).Succeeded)
+        if (token.Succeeded && !(await authorization.AuthorizeAsync(token.Principal, Policy!)).Succeeded)
             context.Result = new ForbidResult("token");
     }
 }

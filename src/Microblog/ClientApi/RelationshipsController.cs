@@ -18,7 +18,7 @@ public sealed class RelationshipsController(
     private const int Most = 80;
 
     [HttpGet("relationships")]
-    [Authorize(Policy = Scopes.Read, AuthenticationSchemes = "token")]
+    [Authorize(Policy = Scopes.ReadFollows, AuthenticationSchemes = "token")]
     public async Task<IReadOnlyList<Relationship>> Show(CancellationToken ct)
     {
         var asked = Request.Query["id[]"].Concat(Request.Query["id"]);
@@ -26,7 +26,7 @@ public sealed class RelationshipsController(
     }
 
     [HttpPost("{id}/follow")]
-    [Authorize(Policy = Scopes.Follow, AuthenticationSchemes = "token")]
+    [Authorize(Policy = Scopes.WriteFollows, AuthenticationSchemes = "token")]
     public async Task<Relationship> Follow(string id, CancellationToken ct)
     {
         var followed = await read.RequireShownAsync(ApiText.RequiredId(id), ct);
@@ -35,7 +35,7 @@ public sealed class RelationshipsController(
     }
 
     [HttpPost("{id}/unfollow")]
-    [Authorize(Policy = Scopes.Follow, AuthenticationSchemes = "token")]
+    [Authorize(Policy = Scopes.WriteFollows, AuthenticationSchemes = "token")]
     public async Task<Relationship> Unfollow(string id, CancellationToken ct)
     {
         var followed = ApiText.RequiredId(id);

@@ -16,7 +16,7 @@ public sealed class SearchController(Db db, IActorDirectory directory, Shapes sh
     private const int Most = 40;
 
     [HttpGet]
-    [Authorize(Policy = Scopes.Read, AuthenticationSchemes = "token")]
+    [Authorize(Policy = Scopes.ReadSearch, AuthenticationSchemes = "token")]
     public async Task<SearchResults> Search(
         [FromQuery] string? q, [FromQuery] string? type, [FromQuery] bool resolve, [FromQuery] string? limit, CancellationToken ct)
     {

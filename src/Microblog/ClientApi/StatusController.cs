@@ -1,4 +1,5 @@
 using Microblog.Accounts;
+using Microblog.SignIn;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Microblog.ClientApi;
@@ -9,6 +10,6 @@ namespace Microblog.ClientApi;
 public sealed class StatusController(StatusReader statuses, Viewer viewer) : ControllerBase
 {
     [HttpGet]
-    [ReadOrPassBy]
+    [ReadOrPassBy(Scopes.ReadStatuses)]
     public Task<Status> Show(string id, CancellationToken ct) => statuses.OneAsync(viewer.ActorId, ApiText.RequiredId(id), ct);
 }

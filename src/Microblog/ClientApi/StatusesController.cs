@@ -9,7 +9,7 @@ namespace Microblog.ClientApi;
 /// <summary>Posts and deletes.</summary>
 [ApiController]
 [Route("api/v1/statuses")]
-[Authorize(Policy = Scopes.Write, AuthenticationSchemes = "token")]
+[Authorize(Policy = Scopes.WriteStatuses, AuthenticationSchemes = "token")]
 public sealed class StatusesController(
     PostNotice postNotice, DeleteNotice deleteNotice, StatusReader statuses, IdempotencyKeys keys, Viewer viewer) : ControllerBase
 {

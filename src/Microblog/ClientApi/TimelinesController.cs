@@ -14,12 +14,12 @@ namespace Microblog.ClientApi;
 public sealed class TimelinesController(Db db, Viewer viewer, StatusReader statuses) : ControllerBase
 {
     [HttpGet("home")]
-    [Authorize(Policy = Scopes.Read, AuthenticationSchemes = "token")]
+    [Authorize(Policy = Scopes.ReadStatuses, AuthenticationSchemes = "token")]
     public Task<IReadOnlyList<Status>> Home([FromQuery] Paging paging, CancellationToken ct) =>
         statuses.PageAsync(db.Notices.OnHomeOf(db, viewer.RequiredActorId), viewer.ActorId, paging.ToPage(), ct);
 
     [HttpGet("public")]
-    [ReadOrPassBy]
+    [ReadOrPassBy(Scopes.ReadStatuses)]
     public Task<IReadOnlyList<Status>> Public([FromQuery] Paging paging, [FromQuery] bool local, [FromQuery] bool remote, CancellationToken ct)
     {
         var notices = local ? db.Notices.OnPublicPage() : db.Notices.Where(n => n.Visibility == Visibility.Public);
