@@ -1,0 +1,171 @@
+using System.Collections.Concurrent;
+using Microblog.Data;
+using Microblog.Jobs;
+using Microblog.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Tests.Jobs;
+
+/// <summary>What the durable queue promises, on the real worker.</summary>
+public sealed class QueueTests
+{
+    [Theory]
+    [EachDatabase]
+    public async Task A_job_is_stored_with_the_deed_or_not_at_all(TestDatabase database)
+    {
+        var done = new Log();
+        await using var server = await StartAsync(database, done);
+        await using (var scope = server.NewScope())
+        {
+            var db = scope.Get<Db>();
+            await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+            scope.Get<JobQueue>().Raise(new Told("x", "undone"));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            await transaction.RollbackAsync(TestContext.Current.CancellationToken);
+        }
+
+        await RaiseAsync(server, new Told("x", "kept"));
+        await server.WaitUntilIdleAsync();
+
+        Assert.Equal(["kept"], done.Entries);
+    }
+
+    [Theory]
+    [EachDatabase]
+    public async Task Jobs_of_one_lane_run_in_order_and_those_of_others_beside_them(TestDatabase database)
+    {
+        var done = new Log();
+        await using var server = await StartAsync(database, done);
+        done.Holds = "slow 0";
+
+        for (var i = 0; i < 5; i++)
+            await RaiseAsync(server, new Told("slow", $"slow {i}"));
+        for (var i = 0; i < 5; i++)
+            await RaiseAsync(server, new Told("fast", $"fast {i}"));
+        await Wait.UntilAsync(() => Task.FromResult(done.Entries.Count(e => e.StartsWith("fast", StringComparison.Ordinal)) == 5));
+        Assert.DoesNotContain("slow 1", done.Entries);
+
+        done.Release.SetResult();
+        await server.WaitUntilIdleAsync();
+        Assert.Equal(
+            ["slow 0", "slow 1", "slow 2", "slow 3", "slow 4"], done.Entries.Where(e => e.StartsWith("slow", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [EachDatabase]
+    public async Task A_job_that_fails_for_good_is_kept_with_its_exception_and_its_lane_goes_on(TestDatabase database)
+    {
+        var done = new Log();
+        var clock = new FakeClock();
+        await using var server = await StartAsync(database, done, clock);
+
+        await RaiseAsync(server, new Told("x", "broken"));
+        await RaiseAsync(server, new Told("x", "well"));
+        await Wait.UntilAsync(async () =>
+        {
+            clock.Advance(TimeSpan.FromMinutes(1));
+            return await server.AskAsync(db => db.Jobs.AnyAsync(j => j.FailedAt != null));
+        });
+        await Wait.UntilAsync(() => Task.FromResult(done.Entries.Contains("well", StringComparer.Ordinal)));
+
+        var failed = await server.AskAsync(db => db.Jobs.SingleAsync(j => j.FailedAt != null));
+        Assert.Equal(BackOff.MaxAttempts, failed.Attempts);
+        Assert.Contains("this one is broken", failed.LastError, StringComparison.Ordinal);
+        Assert.Contains(nameof(WriteDown), failed.LastError, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [EachDatabase]
+    public async Task What_a_dead_process_had_taken_is_done_by_the_living(TestDatabase database)
+    {
+        var done = new Log();
+        await using var server = await StartAsync(database, done);
+        await using (var scope = server.NewScope())
+        {
+            var db = scope.Get<Db>();
+            db.Nodes.Add(new Node { Number = 63, Process = "dead", SeenAt = TimeProvider.System.GetUtcNow() - NodeRegistry.DeadAfter });
+            db.Lanes.Add(new Lane { Name = "Jobs x", LeasedBy = "dead", ReadyAt = TimeProvider.System.GetUtcNow() });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        await RaiseAsync(server, new Told("x", "inherited"));
+
+        await Wait.UntilAsync(() => Task.FromResult(done.Entries.Contains("inherited", StringComparer.Ordinal)));
+    }
+
+    [Theory]
+    [EachDatabase]
+    public async Task A_recurring_task_comes_round_and_has_one_row(TestDatabase database)
+    {
+        var done = new Log();
+        var clock = new FakeClock();
+        await using var server = await StartAsync(database, done, clock);
+        await server.WaitUntilAsync(db => db.Jobs.AnyAsync(j => j.Kind == nameof(ComeRound)));
+
+        for (var round = 1; round <= 3; round++)
+        {
+            clock.Advance(TimeSpan.FromMinutes(61));
+            await Wait.UntilAsync(() => Task.FromResult(done.Entries.Count == round));
+        }
+
+        await using var scope = server.NewScope();
+        await scope.Get<RecurringTasks>().ScheduleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(1, await server.AskAsync(db => db.Jobs.CountAsync(j => j.Kind == nameof(ComeRound))));
+    }
+
+    private static Task<TestServer> StartAsync(TestDatabase database, Log done, FakeClock? clock = null) =>
+        TestServer.StartAsync(database, options =>
+        {
+            options.Clock = clock;
+            options.Services = services =>
+            {
+                services.AddSingleton(done);
+                var listeners = (Listeners)services.Last(s => s.ServiceType == typeof(Listeners)).ImplementationInstance!;
+                listeners.On<Told, WriteDown>().Every<ComeRound>(TimeSpan.FromHours(1));
+            };
+        });
+
+    private static async Task RaiseAsync(TestServer server, Told fact)
+    {
+        await using var scope = server.NewScope();
+        scope.Get<JobQueue>().Raise(fact);
+        await scope.Get<Db>().SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    internal sealed class Log
+    {
+        private readonly ConcurrentQueue<string> entries = new();
+
+        public IReadOnlyList<string> Entries => [.. entries];
+
+        public string? Holds { get; set; }
+
+        public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Add(string entry) => entries.Enqueue(entry);
+    }
+
+    internal sealed record Told(string Lane, string What) : IFact;
+
+    internal sealed class WriteDown(Log log) : IHandle<Told>
+    {
+        public async Task<Outcome> HandleAsync(Told fact, CancellationToken ct)
+        {
+            if (fact.What == "broken")
+                throw new InvalidOperationException("this one is broken");
+            if (fact.What == log.Holds)
+                await log.Release.Task.WaitAsync(ct);
+            log.Add(fact.What);
+            return Outcome.Done;
+        }
+    }
+
+    internal sealed class ComeRound(Log log) : IRecur
+    {
+        public Task RunAsync(CancellationToken ct)
+        {
+            log.Add("round");
+            return Task.CompletedTask;
+        }
+    }
+}
