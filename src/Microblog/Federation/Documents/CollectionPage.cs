@@ -4,10 +4,16 @@ using Microsoft.AspNetCore.Mvc;
 namespace Microblog.Federation.Documents;
 
 /// <summary>Which part of a collection is asked for: the collection itself, or a page of it.</summary>
-/// <param name="IsPage">A page is asked for.</param>
-/// <param name="MaxId">Only what is older than the item with this id.</param>
-public sealed record CollectionPage([property: FromQuery(Name = "page")] bool IsPage = false, [property: FromQuery(Name = "max_id")] long? MaxId = null)
+public sealed record CollectionPage
 {
+    /// <summary>A page is asked for.</summary>
+    [FromQuery(Name = "page")]
+    public bool IsPage { get; init; }
+
+    /// <summary>Only what is older than the item with this id.</summary>
+    [FromQuery(Name = "max_id")]
+    public long? MaxId { get; init; }
+
     /// <summary>How many items a page holds.</summary>
     public const int Size = 20;
 

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Net;
+using Microblog.Notices;
+using Microblog.Tests.Documents;
+using Microblog.Tests.Support;
+
+namespace Microblog.Tests.ClientApi;
+
+public sealed class TimelinesTests
+{
+    [Theory, EachDatabase]
+    public async Task Home_is_read_page_by_page_in_both_directions(TestDatabase database)
+    {
+        await using var server = await TestServer.StartAsync(database);
+        var alice = await server.SignUpAsync("alice");
+        var ids = new List<string>();
+        for (var i = 0; i < 5; i++)
+            ids.Insert(0, (await alice.PostAsync($"Notice {i}.")).Id.ToString(CultureInfo.InvariantCulture));
+
+        using var first = await alice.Client.GetAsync("/api/v1/timelines/home?limit=2", TestContext.Current.CancellationToken);
+        var link = first.Headers.GetValues("Link").Single();
+
+        Assert.Equal(ids[..2], (await first.OkAsync()).Ids());
+        Assert.Contains($"<http://{server.Host}/api/v1/timelines/home?limit=2&max_id={ids[1]}>; rel=\"next\"", link, StringComparison.Ordinal);
+        Assert.Contains($"<http://{server.Host}/api/v1/timelines/home?limit=2&min_id={ids[0]}>; rel=\"prev\"", link, StringComparison.Ordinal);
+        Assert.Equal(ids[2..4], (await alice.GetAsync($"/api/v1/timelines/home?limit=2&max_id={ids[1]}")).Ids());
+        Assert.Equal(ids[2..4], (await alice.GetAsync($"/api/v1/timelines/home?limit=2&min_id={ids[4]}")).Ids());
+        Assert.Equal(ids[..2], (await alice.GetAsync($"/api/v1/timelines/home?limit=2&since_id={ids[4]}")).Ids());
+    }
+
+    [Theory]
+    [InlineData("limit=0", 1)]
+    [InlineData("limit=-5", 1)]
+    [InlineData("limit=41", 40)]
+    [InlineData("limit=99999999999999999999999999", 40)]
+    [InlineData("limit=1e300", 40)]
+    [InlineData("limit=NaN", 20)]
+    [InlineData("limit=x", 20)]
+    [InlineData("limit=", 20)]
+    [InlineData("max_id=99999999999999999999999999", 20)]
+    [InlineData("max_id=-1", 20)]
+    [InlineData("since_id=%00", 20)]
+    public async Task Extremes_are_clamped(string query, int expected)
+    {
+        await using var server = await TestServer.StartAsync();
+        var alice = await server.SignUpAsync("alice");
+        for (var i = 0; i < 41; i++)
+            await alice.PostAsync($"Notice {i}.");
+
+        Assert.Equal(expected, (await alice.GetAsync("/api/v1/timelines/home?" + query)).GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Followers_only_stays_out_of_public_places_for_everybody_but_followers()
+    {
+        await using var server = await TestServer.StartAsync();
+        var alice = await server.SignUpAsync("alice");
+        var bob = await server.SignUpAsync("bob");
+        var carol = await server.SignUpAsync("carol");
+        await carol.FollowAsync(alice);
+        var open = await alice.PostAsync("To all.");
+        var hidden = await alice.PostAsync("Among us.", Visibility.Followers);
+        string[] both = [Id(hidden), Id(open)];
+
+        using var passedBy = await server.AskForAsync("/api/v1/timelines/public", accept: null);
+        Assert.Equal(both[1..], (await passedBy.OkAsync()).Ids());
+        Assert.Equal(both[1..], (await bob.GetAsync("/api/v1/timelines/public?local=true")).Ids());
+        Assert.Equal(both[1..], (await bob.GetAsync($"/api/v1/accounts/{alice.ActorId}/statuses")).Ids());
+        Assert.Equal(both, (await carol.GetAsync($"/api/v1/accounts/{alice.ActorId}/statuses")).Ids());
+        Assert.Equal(both, (await alice.GetAsync($"/api/v1/accounts/{alice.ActorId}/statuses")).Ids());
+    }
+
+    [Fact]
+    public async Task Home_needs_a_token_and_a_wrong_one_is_not_a_passer_by()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var none = await server.AskForAsync("/api/v1/timelines/home", accept: null);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/timelines/public");
+        request.Headers.Add("Authorization", "Bearer wrong");
+        using var wrong = await server.PasserBy.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, none.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
+    }
+
+    private static string Id(Notice notice) => notice.Id.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using Microblog.Protocols.WebFinger;
+using Microblog.Tests.Documents;
+using Microblog.Tests.Support;
+
+namespace Microblog.Tests.Discovery;
+
+public sealed class WebFingerTests
+{
+    [Theory]
+    [InlineData("acct:alice@{host}")]
+    [InlineData("acct:ALICE@{host}")]
+    [InlineData("ACCT:alice@{host}")]
+    [InlineData("alice@{host}")]
+    [InlineData("http://{host}/@alice")]
+    [InlineData("http://{host}/@Alice")]
+    [InlineData("http://{host}/users/{id}")]
+    public async Task Every_spelling_of_somebody_here_is_answered_with_the_same_actor(string resource)
+    {
+        await using var server = await TestServer.StartAsync(configure: o => o.Address = "127.0.78.1");
+        var alice = await server.SignUpAsync("alice");
+
+        using var answer = await AskAsync(server, resource, alice);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("application/jrd+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("*", answer.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        var document = WebFingerDocument.Parse(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(alice.Actor.Uri, document.Actor);
+        Assert.Equal(new Handle("alice", server.Host), document.Handle);
+        Assert.Contains(document.Links, l => l.Template == $"http://{server.Host}/follow?name={{uri}}");
+        Assert.Contains(document.Links, l => l.Href == $"http://{server.Host}/@alice");
+    }
+
+    [Theory]
+    [InlineData("acct:bob@{host}")]
+    [InlineData("acct:alice@127.0.78.1")]
+    [InlineData("acct:alice@example.org")]
+    [InlineData("acct:alice@{host}@{host}")]
+    [InlineData("acct:alice\n@{host}")]
+    [InlineData("acct:%61lice@{host}")]
+    [InlineData("acct:\u212Aate@{host}")]
+    [InlineData("https://{host}/@alice")]
+    [InlineData("http://127.0.78.1/@alice")]
+    [InlineData("http://user@{host}/@alice")]
+    [InlineData("http://{host}/@alice?x")]
+    [InlineData("http://{host}/@alice#x")]
+    [InlineData("http://{host}/users/{id}/inbox")]
+    [InlineData("http://{host}/users/1")]
+    [InlineData("acct:")]
+    [InlineData("@")]
+    [InlineData("javascript:alert(1)")]
+    public async Task Nobody_else_is_answered(string resource)
+    {
+        await using var server = await TestServer.StartAsync(configure: o => o.Address = "127.0.78.1");
+        var alice = await server.SignUpAsync("alice");
+        await server.SignUpAsync("kate");
+
+        using var answer = await AskAsync(server, resource, alice);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Blocked_and_unknown_names_cannot_be_told_apart()
+    {
+        await using var server = await TestServer.StartAsync();
+        var alice = await server.SignUpAsync("alice");
+        await server.BlockAsync(alice);
+
+        Assert.Equal(
+            await (await AskAsync(server, "acct:nobody@{host}", alice)).AllOfAsync(),
+            await (await AskAsync(server, "acct:alice@{host}", alice)).AllOfAsync());
+    }
+
+    [Theory]
+    [InlineData("/.well-known/webfinger")]
+    [InlineData("/.well-known/webfinger?resource=")]
+    public async Task A_question_without_a_resource_is_no_question(string path)
+    {
+        await using var server = await TestServer.StartAsync();
+
+        using var answer = await server.AskForAsync(path);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    private static Task<HttpResponseMessage> AskAsync(TestServer server, string resource, Person somebody)
+    {
+        var filled = resource
+            .Replace("{host}", server.Host, StringComparison.Ordinal)
+            .Replace("{id}", somebody.Actor.Uri.Segments[^1], StringComparison.Ordinal);
+        return server.AskForAsync("/.well-known/webfinger?resource=" + Uri.EscapeDataString(filled), accept: null);
+    }
+}
