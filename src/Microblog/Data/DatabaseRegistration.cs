@@ -14,7 +14,8 @@ public static class DatabaseRegistration
             .AddSingleton<NodeNumber>()
             .AddSingleton<Snowflake>()
             .AddScoped<NodeRegistry>()
-            .AddScoped<Migrator>();
+            .AddScoped<Migrator>()
+            .AddScoped<Backup>();
     }
 
     internal static DbContextOptionsBuilder UseMicroblogDatabase(

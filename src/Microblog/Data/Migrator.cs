@@ -39,13 +39,20 @@ public sealed class Migrator(Db db)
     }
 
     /// <summary>What has been applied and what waits, in order.</summary>
+    /// <exception cref="MigrationException">The database is newer than the program.</exception>
     public async Task<IReadOnlyList<(string Name, bool IsApplied)>> StatusAsync(CancellationToken ct)
     {
         await db.Database.OpenConnectionAsync(ct);
-        await CreateTableAsync(ct);
-        var applied = await AppliedAsync(ct);
-        await db.Database.CloseConnectionAsync();
-        return [.. Files().Select(f => (Path.GetFileName(f), applied.ContainsKey(Path.GetFileName(f))))];
+        try
+        {
+            var applied = await HasTableAsync(ct) ? await AppliedAsync(ct) : [];
+            RefuseNewer(applied.Keys);
+            return [.. Files().Select(f => (Path.GetFileName(f), applied.ContainsKey(Path.GetFileName(f))))];
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     private async Task<IReadOnlyList<string>> ApplyAsync(CancellationToken ct)
@@ -100,6 +107,14 @@ public sealed class Migrator(Db db)
 
     private Task CreateTableAsync(CancellationToken ct) =>
         ExecuteAsync("CREATE TABLE IF NOT EXISTS migrations (name text NOT NULL PRIMARY KEY, checksum text NOT NULL)", ct);
+
+    private async Task<bool> HasTableAsync(CancellationToken ct)
+    {
+        await using var command = Command(db.Database.IsSqlite()
+            ? "SELECT count(*) FROM sqlite_master WHERE name = 'migrations'"
+            : "SELECT count(*) FROM pg_tables WHERE tablename = 'migrations' AND schemaname = ANY (current_schemas(false))");
+        return (long)(await command.ExecuteScalarAsync(ct))! > 0;
+    }
 
     private async Task<Dictionary<string, string>> AppliedAsync(CancellationToken ct)
     {

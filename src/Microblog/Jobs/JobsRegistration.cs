@@ -17,6 +17,7 @@ public static class JobsRegistration
             .AddSingleton<RecentHosts>()
             .AddScoped<HostLanes>()
             .AddScoped<JobQueue>()
+            .AddScoped<JobAdmin>()
             .AddScoped<LaneClaims>()
             .AddScoped<ResultWriter>();
     }

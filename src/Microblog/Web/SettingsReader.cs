@@ -9,7 +9,11 @@ public static class SettingsReader
     /// <exception cref="SettingsException">A setting is unknown, missing or wrong.</exception>
     public static MicroblogSettings Read(IConfiguration configuration)
     {
-        var settings = Bind(configuration.GetSection(MicroblogSettings.Section));
+        var section = configuration.GetSection(MicroblogSettings.Section);
+        if (SettingNames.UnknownIn(section, typeof(MicroblogSettings)).FirstOrDefault() is { } unknown)
+            throw new SettingsException($"{unknown} is not a setting; appsettings.json explains those there are.");
+
+        var settings = Bind(section);
         if (Problems(settings).FirstOrDefault() is { } problem)
             throw new SettingsException(problem);
         return settings;
@@ -23,7 +27,8 @@ public static class SettingsReader
         }
         catch (InvalidOperationException wrong)
         {
-            throw new SettingsException(Deepest(wrong).Message);
+            // The outermost message names the setting, the inner ones only what is wrong with its value.
+            throw new SettingsException(wrong.Message);
         }
     }
 
@@ -55,9 +60,6 @@ public static class SettingsReader
             return $"Microblog:{wrong.Message}";
         }
     }
-
-    private static Exception Deepest(Exception exception) =>
-        exception.InnerException is { } inner ? Deepest(inner) : exception;
 }
 
 /// <summary>The settings do not let the server start. The message is a sentence for the operator.</summary>

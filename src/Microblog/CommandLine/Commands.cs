@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Data.Common;
+using Microblog.Data;
+using Microblog.Web;
+
+namespace Microblog.CommandLine;
+
+/// <summary>The program's command line: <c>serve</c>, which is also what happens without a command, and the operator's tools.</summary>
+/// <remarks>Exit status: 0 done, 1 refused, 2 not understood.</remarks>
+public static class Commands
+{
+    private const int Done = 0;
+    private const int Refused = 1;
+    private const int NotUnderstood = 2;
+
+    public static async Task<int> RunAsync(string[] args, AddParts addParts, Func<string[], Task> serve)
+    {
+        if (IsServe(args))
+            return await OrRefuseAsync(() => ServeAsync(args, serve));
+
+        var line = Root(addParts, serve).Parse(args);
+        if (line.Errors.Count > 0)
+        {
+            foreach (var error in line.Errors)
+                await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync("Add --help to see how it is used.");
+            return NotUnderstood;
+        }
+
+        return await OrRefuseAsync(() => line.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+    }
+
+    // What follows 'serve' is configuration (--urls, --Microblog:BaseUrl=…), which the host reads by itself.
+    private static bool IsServe(string[] args)
+    {
+        var settings = args is ["serve", .. var after] ? after : args;
+        for (var i = 0; i < settings.Length; i++)
+        {
+            if (settings[i] is "--help" or "--version" || !settings[i].StartsWith("--", StringComparison.Ordinal))
+                return false;
+            var hasValueNext = !settings[i].Contains('=', StringComparison.Ordinal)
+                && i + 1 < settings.Length
+                && !settings[i + 1].StartsWith("--", StringComparison.Ordinal);
+            i += hasValueNext ? 1 : 0;
+        }
+
+        return true;
+    }
+
+    private static async Task<int> ServeAsync(string[] args, Func<string[], Task> serve)
+    {
+        await serve(args is ["serve", .. var settings] ? settings : args);
+        return Done;
+    }
+
+    private static RootCommand Root(AddParts addParts, Func<string[], Task> serve)
+    {
+        var json = new Option<bool>("--json") { Description = "Answer as JSON.", Recursive = true };
+        var runner = new Runner(addParts, json);
+        var serving = new Command("serve", "Run the server. What follows is configuration, such as --urls or --Microblog:BaseUrl=…");
+        serving.SetAction((_, _) => serve([]));
+        return new RootCommand("Microblog, a federated microblogging server for people who write wikis. Without a command, it serves.")
+        {
+            json,
+            serving,
+            DatabaseCommands.All(runner),
+            AccountCommands.All(runner),
+            JobsCommands.All(runner),
+        };
+    }
+
+    private static async Task<int> OrRefuseAsync(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception refused) when (refused is SettingsException or MigrationException or OperatorException)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
+        }
+        catch (RefusalException refused)
+        {
+            await Console.Error.WriteLineAsync(refused.Detail ?? Sentences.Of(refused.Refusal));
+        }
+        catch (DbException unreachable)
+        {
+            await Console.Error.WriteLineAsync($"The database cannot be used: {unreachable.Message}");
+        }
+
+        catch (IOException inTheWay)
+        {
+            // An address that is taken, a file that cannot be written: the message says which.
+            await Console.Error.WriteLineAsync(inTheWay.Message);
+        }
+
+        return Refused;
+    }
+}

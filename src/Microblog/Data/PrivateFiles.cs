@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Data;
+
+/// <summary>Makes files that only their owner may read: they hold private keys and direct notices.</summary>
+public static class PrivateFiles
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Makes the directory unless it is there.</summary>
+    public static void CreateDirectory(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>Makes an empty file unless one is there.</summary>
+    public static void CreateFile(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        new FileStream(path, options).Dispose();
+    }
+
+    /// <summary>Makes the directory, and the database's file where it is a file, before anything opens it.</summary>
+    /// <remarks>SQLite gives its log files the permissions of the database's own.</remarks>
+    public static void Prepare(Db db, string dataDirectory)
+    {
+        CreateDirectory(dataDirectory);
+        if (!db.Database.IsSqlite())
+            return;
+
+        var file = Path.GetFullPath(db.Database.GetDbConnection().DataSource);
+        CreateDirectory(Path.GetDirectoryName(file)!);
+        CreateFile(file);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+using Microblog.Tests.Support;
+using Microblog.Web;
+using Microblog.Wikis;
+
+namespace Microblog.Tests.Web;
+
+public sealed partial class SettingsTests
+{
+    [Fact]
+    public void Appsettings_explains_every_setting_there_is_and_no_other()
+    {
+        var file = new ConfigurationBuilder().AddJsonFile(RepositoryRoot.At("appsettings.json")).Build().GetSection("Microblog");
+
+        Assert.Equal(Names(typeof(MicroblogSettings), ""), Names(file, ""));
+    }
+
+    [Fact]
+    public void Appsettings_explains_every_setting_of_a_wiki()
+    {
+        var text = File.ReadAllText(RepositoryRoot.At("appsettings.json"));
+        var explained = WikiSetting().Matches(text).Select(m => m.Groups["name"].Value).Order(StringComparer.Ordinal);
+
+        Assert.Equal(SettingNames.Of(typeof(WikiSettings)).Keys.Order(StringComparer.Ordinal), explained);
+    }
+
+    [Fact]
+    public void The_values_in_appsettings_are_the_defaults()
+    {
+        var file = new ConfigurationBuilder().AddJsonFile(RepositoryRoot.At("appsettings.json")).Build();
+
+        Assert.Equivalent(new MicroblogSettings(), SettingsReader.Read(file), strict: true);
+    }
+
+    [Theory]
+    [InlineData("Microblog:Colour", "red", "Microblog:Colour is not a setting")]
+    [InlineData("Microblog:Federation:AllowHttpp", "true", "Microblog:Federation:AllowHttpp is not a setting")]
+    [InlineData("Microblog:Wikis:0:Colour", "red", "Microblog:Wikis:0:Colour is not a setting")]
+    [InlineData("Microblog:RateLimits:Enabled", "perhaps", "Microblog:RateLimits:Enabled")]
+    [InlineData("Microblog:Database:Provider", "Oracle", "Microblog:Database:Provider")]
+    [InlineData("Microblog:BaseUrl", "https://example.org/path", "Microblog:BaseUrl")]
+    [InlineData("Microblog:BaseUrl", "nonsense", "Microblog:BaseUrl")]
+    [InlineData("Microblog:Notices:MaxLength", "0", "Microblog:Notices:MaxLength")]
+    [InlineData("Microblog:Administrators:0", "alice", "Microblog:Administrators")]
+    [InlineData("Microblog:Federation:AllowedPrivateNetworks:0", "home", "Microblog:Federation:AllowedPrivateNetworks")]
+    public void An_unknown_or_wrong_setting_is_named(string name, string value, string sentence)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(name, value)]).Build();
+
+        var refused = Assert.Throws<SettingsException>(() => SettingsReader.Read(configuration));
+
+        Assert.Contains(sentence, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_environment_overrides_the_file()
+    {
+        var name = $"TEST{Guid.NewGuid():N}_";
+        Environment.SetEnvironmentVariable(name + "Microblog__Notices__MaxLength", "77");
+
+        var configuration = new ConfigurationBuilder().AddJsonFile(RepositoryRoot.At("appsettings.json")).AddEnvironmentVariables(name).Build();
+
+        Assert.Equal(77, SettingsReader.Read(configuration).Notices.MaxLength);
+    }
+
+    private static IEnumerable<string> Names(Type type, string prefix) => SettingNames.Of(type)
+        .SelectMany(s => SettingNames.IsGroup(s.Value) ? Names(s.Value, prefix + s.Key + ":") : [prefix + s.Key])
+        .Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Names(IConfigurationSection section, string prefix) => section.GetChildren()
+        .SelectMany(s => s.GetChildren().Any() ? Names(s, prefix + s.Key + ":") : [prefix + s.Key])
+        .Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"^ +// +""(?<name>[A-Z]\w+)"": ", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WikiSetting();
+}
