@@ -38,7 +38,7 @@ static async Task ServeAsync(string[] args)
     builder.Services.AddWorker();
 
     var app = builder.Build();
-    app.UseStaticFiles();
+    app.UsePages();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseRateLimiter();

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Data;
@@ -34,25 +33,11 @@ public static class ServerRegistration
             .AddScoped<ServerCounts>()
             .AddScoped<WriteNotice>()
             .AddScoped<PostNotice>()
+            .AddScoped<WriteComposer>()
             .AddScoped<DeleteNotice>()
             .AddScoped<FollowActor>()
             .AddScoped<UnfollowActor>()
             .AddScoped<BlockAccount>()
             .AddScoped<LiftBlock>();
-    }
-
-    /// <summary>Controllers, views and what every answer has in common.</summary>
-    public static IServiceCollection AddPages(this IServiceCollection services)
-    {
-        services.AddLocalization(options => options.ResourcesPath = "Texts");
-        services.AddControllersWithViews(mvc => mvc.Filters.Add<RefusalFilter>())
-            .AddRazorOptions(razor =>
-            {
-                razor.ViewLocationFormats.Clear();
-                razor.ViewLocationFormats.Add("/{1}/{0}.cshtml");
-                razor.ViewLocationFormats.Add("/Web/{0}.cshtml");
-            })
-            .AddJsonOptions(json => json.JsonSerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
-        return services;
     }
 }

@@ -1,0 +1,17 @@
+namespace Microblog.Actors;
+
+/// <summary>What it takes to name an actor on a page and link to them.</summary>
+/// <param name="Host">Empty for a local actor.</param>
+public sealed record ActorName(long Id, string Handle, string Host, string DisplayName)
+{
+    public bool IsLocal => Host.Length == 0;
+
+    /// <summary><c>name</c> here, <c>name@host</c> elsewhere.</summary>
+    public string Address => IsLocal ? Handle : $"{Handle}@{Host}";
+
+    /// <summary>Their page here.</summary>
+    public string Path => $"/@{Address}";
+
+    /// <summary>What to call them: never empty.</summary>
+    public string Shown => string.IsNullOrWhiteSpace(DisplayName) ? Handle : DisplayName;
+}

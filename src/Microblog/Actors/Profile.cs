@@ -1,0 +1,48 @@
+using System.Linq.Expressions;
+using Microblog.Accounts;
+using Microblog.Web;
+
+namespace Microblog.Actors;
+
+/// <summary>What a profile page says of an actor.</summary>
+public sealed record Profile
+{
+    /// <summary>The columns it takes.</summary>
+    public static readonly Expression<Func<Actor, Profile>> Shape = a => new Profile
+    {
+        Name = new ActorName(a.Id, a.Handle, a.Host, a.DisplayName),
+        Uri = a.Uri,
+        Url = a.Url,
+        SummaryHtml = a.SummaryHtml,
+        Kind = a.Kind,
+        CreatedAt = a.CreatedAt,
+        GoneAt = a.GoneAt,
+        Role = a.Account == null ? Role.User : a.Account.Role,
+        Wikis = a.Account == null
+            ? new List<WikiLine>()
+            : a.Account.WikiIdentities
+                .OrderBy(w => w.WikiId)
+                .Select(w => new WikiLine(w.WikiId, w.Name, w.Groups, w.EditCount, w.RegisteredAt))
+                .ToList(),
+    };
+
+    public required ActorName Name { get; init; }
+    public required Uri Uri { get; init; }
+    public required Uri? Url { get; init; }
+    public required CleanHtml SummaryHtml { get; init; }
+    public required ActorKind Kind { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset? GoneAt { get; init; }
+    public required Role Role { get; init; }
+    public required IReadOnlyList<WikiLine> Wikis { get; init; }
+
+    /// <summary>Who they are on a wiki.</summary>
+    /// <param name="Groups">Separated by <c>|</c>.</param>
+    public sealed record WikiLine(string WikiId, string Name, string Groups, int? EditCount, DateTimeOffset? RegisteredAt)
+    {
+        // Every account is in these, so they say nothing of anyone.
+        private static readonly string[] Everybodys = ["*", "user"];
+
+        public IEnumerable<string> NamedGroups => Groups.Split('|', StringSplitOptions.RemoveEmptyEntries).Except(Everybodys, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,83 @@
+using Microblog.Accounts;
+using Microblog.Data;
+using Microblog.Moderation;
+using Microblog.Timelines;
+using Microblog.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Actors;
+
+/// <summary>The pages about an actor, here or elsewhere.</summary>
+[AllowAnonymous]
+public sealed class ProfilesController(Db db, Viewer viewer, LocalUris uris, TimeProvider clock) : Controller
+{
+    [HttpGet("/@{address}")]
+    public async Task<IActionResult> Show(string address, PageQuery page, CancellationToken ct)
+    {
+        if (address.EndsWith($"@{uris.Host}", StringComparison.OrdinalIgnoreCase))
+            return LocalRedirect($"/@{address[..^(uris.Host.Length + 1)]}");
+        if (await db.Actors.At(address).Select(Profile.Shape).SingleOrDefaultAsync(ct) is not { } profile)
+            return NotFound();
+        if (Request.PrefersActivity)
+            return Redirect(profile.Uri.AbsoluteUri);
+        if (profile.GoneAt is not null)
+            return StatusCode(StatusCodes.Status410Gone);
+        if (await BlockOfAsync(profile.Name.Id, ct) is { } block)
+            return Blocked(profile, block);
+        if (profile.Name.Address != address)
+            return LocalRedirect(profile.Name.Path);
+
+        var notices = db.Notices.By(profile.Name.Id).VisibleTo(viewer.ActorId, clock.GetUtcNow());
+        return View("Profile", new ProfilePage(
+            profile, await CountAsync(profile.Name.Id, ct), await RelationAsync(profile.Name.Id, ct), await NoticeList.ReadAsync(notices, page, ct)));
+    }
+
+    private ViewResult Blocked(Profile profile, Block block)
+    {
+        Response.StatusCode = StatusCodes.Status403Forbidden;
+        return View("Blocked", new BlockedPage(profile.Name, block.Reason, block.Since, block.Until));
+    }
+
+    private Task<Block?> BlockOfAsync(long actorId, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return db.Blocks.AsNoTracking().FirstOrDefaultAsync(
+            b => b.ActorId == actorId && b.Scope == BlockScope.Account && b.LiftedAt == null && (b.Until == null || b.Until > now), ct);
+    }
+
+    private async Task<ProfileCounts> CountAsync(long actorId, CancellationToken ct) => new(
+        await db.Follows.CountAsync(f => f.FollowedId == actorId && f.IsAccepted, ct),
+        await db.Follows.CountAsync(f => f.FollowerId == actorId && f.IsAccepted, ct));
+
+    private async Task<FollowState> RelationAsync(long actorId, CancellationToken ct)
+    {
+        if (viewer.ActorId is not { } me)
+            return FollowState.PasserBy;
+        if (me == actorId)
+            return FollowState.Oneself;
+        var accepted = await db.Follows
+            .Where(f => f.FollowerId == me && f.FollowedId == actorId)
+            .Select(f => (bool?)f.IsAccepted)
+            .SingleOrDefaultAsync(ct);
+        return accepted switch { null => FollowState.None, true => FollowState.Following, false => FollowState.Requested };
+    }
+}
+
+/// <summary>What the viewer is to the actor of a profile.</summary>
+public enum FollowState
+{
+    PasserBy,
+    Oneself,
+    None,
+    Requested,
+    Following,
+}
+
+/// <summary>Followers and followed, as far as this server knows.</summary>
+public sealed record ProfileCounts(int Followers, int Following);
+
+public sealed record ProfilePage(Profile Profile, ProfileCounts Counts, FollowState Relation, NoticeList Notices);
+
+public sealed record BlockedPage(ActorName Name, string Reason, DateTimeOffset Since, DateTimeOffset? Until);

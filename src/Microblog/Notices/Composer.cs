@@ -1,0 +1,35 @@
+using Microblog.Accounts;
+using Microblog.Notices.Text;
+using Microblog.Web;
+
+namespace Microblog.Notices;
+
+/// <summary>The place where a notice is written, or the reason why there is none.</summary>
+/// <param name="Left">Characters that still fit; negative when there are too many.</param>
+/// <param name="WhyNot">Why this person may not post; null when they may.</param>
+/// <param name="Problem">What was wrong with what was sent; null on a fresh form.</param>
+public sealed record Composer(NoticeForm Form, int MaxLength, int Left, string? WhyNot, string? Problem = null);
+
+/// <summary>Prepares the composer for one person.</summary>
+public sealed class WriteComposer(MayPost mayPost, RefusalTexts texts, MicroblogSettings settings)
+{
+    public async Task<Composer> ForAsync(long actorId, NoticeForm form, CancellationToken ct)
+    {
+        var length = NoticeText.Length(form.Text ?? "") + NoticeText.Length(form.Summary ?? "");
+        var max = settings.Notices.MaxLength;
+        return new(form, max, max - length, await WhyNotAsync(actorId, ct));
+    }
+
+    private async Task<string?> WhyNotAsync(long actorId, CancellationToken ct)
+    {
+        try
+        {
+            await mayPost.RequireAsync(actorId, ct);
+            return null;
+        }
+        catch (RefusalException refusal)
+        {
+            return texts.Of(refusal);
+        }
+    }
+}

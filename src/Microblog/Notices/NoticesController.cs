@@ -1,0 +1,58 @@
+using Microblog.Accounts;
+using Microblog.Actors;
+using Microblog.Data;
+using Microblog.Timelines;
+using Microblog.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Notices;
+
+/// <summary>A notice's page, with what it answers and what answers it.</summary>
+[AllowAnonymous]
+public sealed class NoticesController(Db db, Viewer viewer, LocalUris uris, WriteComposer composer, TimeProvider clock) : Controller
+{
+    [HttpGet("/@{address}/{id:long}")]
+    public async Task<IActionResult> Show(string address, long id, CancellationToken ct)
+    {
+        if (await Readable([id]).As(NoticeView.Shape).SingleOrDefaultAsync(ct) is not { } notice)
+            return StatusCode(await WasDeletedAsync(id, ct) ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound);
+        if (Request.PrefersActivity)
+            return Redirect(notice.Uri.AbsoluteUri);
+        if (address != notice.Author.Address)
+            return LocalRedirect(notice.Path);
+
+        var reply = viewer.ActorId is { } me ? await composer.ForAsync(me, ReplyTo(notice, me), ct) : null;
+        return View("Notice", new NoticePage(
+            await ReadAsync(await db.IdsBeforeAsync(id, ct), ct), notice, await ReadAsync(await db.IdsAfterAsync(id, ct), ct), reply));
+    }
+
+    // A reply starts with whom it is for, and is no more open than what it answers.
+    private static NoticeForm ReplyTo(NoticeView notice, long me) => new()
+    {
+        InReplyTo = notice.Id,
+        Text = notice.Author.Id == me ? null : $"@{notice.Author.Address} ",
+        Visibility = notice.Visibility,
+        Summary = notice.Summary,
+    };
+
+    private async Task<IReadOnlyList<NoticeView>> ReadAsync(IReadOnlyList<long> ids, CancellationToken ct) =>
+        ids.Count == 0 ? [] : await Readable(ids).InOrder(Conversation.Most).As(NoticeView.Shape).ToListAsync(ct);
+
+    private ReadableNotices Readable(IReadOnlyList<long> ids) =>
+        db.Notices.Where(n => ids.Contains(n.Id)).VisibleTo(viewer.ActorId, clock.GetUtcNow());
+
+    private Task<bool> WasDeletedAsync(long id, CancellationToken ct)
+    {
+        var uri = uris.Notice(id);
+        return db.Tombstones.AnyAsync(t => t.Uri == uri, ct);
+    }
+}
+
+/// <summary>A notice among what was said before and after it.</summary>
+/// <param name="Before">What it answers, oldest first.</param>
+/// <param name="After">What answers it, oldest first.</param>
+/// <param name="Reply">Where to answer it; null for a passer-by.</param>
+public sealed record NoticePage(
+    IReadOnlyList<NoticeView> Before, NoticeView Notice, IReadOnlyList<NoticeView> After, Composer? Reply);

@@ -1,0 +1,23 @@
+using Microblog.Accounts;
+using Microblog.Data;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Microblog.Timelines;
+
+/// <summary>The front page: what people here say in public.</summary>
+[AllowAnonymous]
+public sealed class PublicController(Db db, Viewer viewer, TimeProvider clock) : Controller
+{
+    /// <summary>The front page for passers-by; people who are signed in go to their home timeline.</summary>
+    [HttpGet("/")]
+    public Task<IActionResult> Front(PageQuery page, CancellationToken ct) =>
+        viewer.IsSignedIn ? Task.FromResult<IActionResult>(LocalRedirect("/home")) : Show(page, ct);
+
+    [HttpGet("/public")]
+    public async Task<IActionResult> Show(PageQuery page, CancellationToken ct)
+    {
+        var notices = db.Notices.OnPublicPage().VisibleTo(viewer.ActorId, clock.GetUtcNow());
+        return View("Public", await NoticeList.ReadAsync(notices, page, ct));
+    }
+}

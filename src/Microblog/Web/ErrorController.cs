@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace Microblog.Web;
+
+/// <summary>Answers in place of a bare status: a page for people, JSON for programs.</summary>
+[AllowAnonymous, IgnoreAntiforgeryToken]
+public sealed class ErrorController(IStringLocalizer<Texts> texts) : Controller
+{
+    [Route("/error/{status:int:range(400,599)}")]
+    public IActionResult Show(int status)
+    {
+        var page = ErrorPage.Of(status);
+        Response.StatusCode = status;
+        return Request.IsFromProgramAt(OriginalPath())
+            ? new ObjectResult(new ErrorAnswer(texts[page.Title])) { StatusCode = status }
+            : View("/Web/Error.cshtml", page);
+    }
+
+    private PathString OriginalPath() =>
+        HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath
+        ?? HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path
+        ?? Request.Path;
+}

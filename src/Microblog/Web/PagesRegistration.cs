@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.Net.Http.Headers;
+
+namespace Microblog.Web;
+
+/// <summary>Controllers, views and what every answer has in common.</summary>
+public static class PagesRegistration
+{
+    /// <summary>Longest field of a form, in characters.</summary>
+    private const int LongestField = 200_000;
+
+    /// <summary>Most fields in a form.</summary>
+    private const int MostFields = 64;
+
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddLocalization();
+        services.AddScoped<RefusalTexts>().AddScoped<SignedInPerson>();
+        services.AddControllersWithViews(mvc =>
+            {
+                mvc.Filters.Add<RefusalFilter>();
+                mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            })
+            .AddJsonOptions(json => json.JsonSerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
+        services.Configure<RazorViewEngineOptions>(razor => razor.ViewLocationExpanders.Add(new FeatureFolders()));
+        services.Configure<FormOptions>(form => (form.ValueLengthLimit, form.ValueCountLimit) = (LongestField, MostFields));
+        services.AddAntiforgery(forms =>
+        {
+            forms.FormFieldName = "form_token";
+            forms.Cookie.Name = "forms";
+            forms.Cookie.SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Strict;
+        });
+        return services;
+    }
+
+    /// <summary>Headers, error pages and the files of <c>wwwroot</c>; before everything that answers.</summary>
+    public static IApplicationBuilder UsePages(this IApplicationBuilder app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler("/error/500");
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        return app.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = file => file.Context.Response.Headers[HeaderNames.CacheControl] = "public, max-age=3600",
+        });
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Localization;
+
+namespace Microblog.Web;
+
+/// <summary>Every refusal as a sentence for people.</summary>
+public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSettings settings)
+{
+    /// <summary>The rule's own sentence, then what else there is to know.</summary>
+    public string Of(RefusalException refusal)
+    {
+        var sentence = Of(refusal.Refusal);
+        return refusal.Detail is { } detail ? $"{sentence} {detail}" : sentence;
+    }
+
+    public string Of(Refusal refusal) => refusal switch
+    {
+        Refusal.EmptyNotice => texts["There is nothing to post: the notice is empty."],
+        Refusal.NoticeTooLong => texts["The notice is too long: at most {0} characters fit, the content warning included.", settings.Notices.MaxLength],
+        Refusal.MayNotPost => texts["This account may not post now."],
+        Refusal.NotFound => texts["There is no such thing here, or it is not yours to see."],
+        Refusal.NotYours => texts["Only its owner may do that."],
+        Refusal.HandleNotUnderstood => texts["That does not look like an address. Write a name here, or @name@server for someone elsewhere."],
+        Refusal.ActorNotFound => texts["Nobody has that address."],
+        Refusal.ActorUnreachable => texts["Their server does not answer now. Try again in a while."],
+        Refusal.CannotFollowYourself => texts["You cannot follow yourself."],
+        Refusal.ReasonMissing => texts["A reason is needed: it stands in the public log."],
+        Refusal.DateNotUnderstood => texts["The end must be a day that is still to come."],
+        Refusal.HandleTaken => texts["That name is taken, or was once: names are given out only once."],
+        Refusal.HandleInvalid => texts["A name has one to thirty characters: a to z, digits and underscores."],
+        Refusal.Blocked => texts["This account is blocked."],
+        Refusal.CannotBlock => texts["You cannot block this account: only accounts of a lower rank, and never your own."],
+        Refusal.TooManyRequests => texts["That was too often in a short time. Wait a little and try again."],
+        _ => texts["The server refused that."],
+    };
+}
