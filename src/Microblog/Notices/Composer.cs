@@ -11,25 +11,12 @@ namespace Microblog.Notices;
 public sealed record Composer(NoticeForm Form, int MaxLength, int Left, string? WhyNot, string? Problem = null);
 
 /// <summary>Prepares the composer for one person.</summary>
-public sealed class WriteComposer(MayPost mayPost, RefusalTexts texts, MicroblogSettings settings)
+public sealed class WriteComposer(WhyNotToPost whyNot, MicroblogSettings settings)
 {
     public async Task<Composer> ForAsync(long actorId, NoticeForm form, CancellationToken ct)
     {
         var length = NoticeText.Length(form.Text ?? "") + NoticeText.Length(form.Summary ?? "");
         var max = settings.Notices.MaxLength;
-        return new(form, max, max - length, await WhyNotAsync(actorId, ct));
-    }
-
-    private async Task<string?> WhyNotAsync(long actorId, CancellationToken ct)
-    {
-        try
-        {
-            await mayPost.RequireAsync(actorId, ct);
-            return null;
-        }
-        catch (RefusalException refusal)
-        {
-            return texts.Of(refusal);
-        }
+        return new(form, max, max - length, await whyNot.ExplainAsync(actorId, ct));
     }
 }

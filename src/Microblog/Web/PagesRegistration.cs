@@ -27,12 +27,6 @@ public static class PagesRegistration
             .AddJsonOptions(json => json.JsonSerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
         services.Configure<RazorViewEngineOptions>(razor => razor.ViewLocationExpanders.Add(new FeatureFolders()));
         services.Configure<FormOptions>(form => (form.ValueLengthLimit, form.ValueCountLimit) = (LongestField, MostFields));
-        services.AddAntiforgery(forms =>
-        {
-            forms.FormFieldName = "form_token";
-            forms.Cookie.Name = "forms";
-            forms.Cookie.SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Strict;
-        });
         return services;
     }
 
