@@ -47,16 +47,17 @@ function sendOnce(form) {
   addEventListener("pageshow", () => delete form.dataset.sent);
 }
 
-const language = document.documentElement.lang;
+// British English writes days and hours as the pages do without script.
+const language = document.documentElement.lang.replace(/^en$/u, "en-GB");
 const ago = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "narrow" });
-const whole = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" });
+const whole = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
 const day = new Intl.DateTimeFormat(language, { dateStyle: "long" });
 const minutes = [["minute", 1, 60], ["hour", 60, 1440], ["day", 1440, 10080]];
 
 function relative(time) {
   const passed = (Date.now() - time) / 60000;
   if (passed < 1) {
-    return ago.format(0, "minute");
+    return ago.format(0, "second");
   }
   const fitting = minutes.find(([, , most]) => passed < most);
   return fitting ? ago.format(-Math.floor(passed / fitting[1]), fitting[0]) : day.format(time);
