@@ -1,20 +1,14 @@
 using System.Text.Encodings.Web;
-using Microblog.DemoWiki;
 using Microblog.Web;
-using Microblog.Wikis;
 
 namespace Microblog.Accounts;
 
 /// <summary>Finds the pages of people here on the wikis that they edit.</summary>
 public sealed class WikiPages(MicroblogSettings settings)
 {
-    // A server without a wiki starts in development only, and there with the demo wiki.
-    private readonly IReadOnlyList<WikiSettings> wikis =
-        settings.Wikis.Count > 0 ? settings.Wikis : [DemoWikiSettings.For(settings.BaseUrl)];
-
     /// <summary>The user page of somebody; null when their wiki is no longer configured.</summary>
     public WikiUserPage? UserPage(WikiName name) =>
-        wikis.FirstOrDefault(w => string.Equals(w.Id, name.WikiId, StringComparison.Ordinal)) is { } wiki
+        settings.Wikis.FirstOrDefault(w => string.Equals(w.Id, name.WikiId, StringComparison.Ordinal)) is { } wiki
             ? new WikiUserPage(wiki.Name, name.UserName, wiki.PageAddress("User:" + name.UserName))
             : null;
 }

@@ -26,6 +26,9 @@ public sealed class SearchController(Db db, IActorDirectory directory, Shapes sh
 
         var found = resolve ? await ResolveAsync(query, ct) : null;
         var key = Actor.KeyOf(query.TrimStart('@'));
+        if (found is null && key.Length == 0)
+            return new SearchResults([]);
+
         var accounts = await db.Actors
             .ThatAreShown(clock.GetUtcNow())
             .Where(a => found == null ? a.HandleKey.StartsWith(key) : a.Id == found)
