@@ -31,6 +31,7 @@ public static class FederationRegistration
     public static Listeners AddFederation(this Listeners listeners) => listeners
         .On<NoticePosted, DistributeNotice>()
         .On<NoticeDeleted, DistributeDeletion>()
+        .On<ProfileChanged, DistributeProfile>()
         .On<FollowRequested, SendFollow>()
         .On<FollowEnded, SendUnfollow>()
         .On<FollowAccepted, AnswerFollow>()

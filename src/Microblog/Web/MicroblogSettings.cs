@@ -31,6 +31,9 @@ public sealed class MicroblogSettings
 
     /// <summary>The configured wiki of that id; null when there is none, or none any more.</summary>
     public WikiSettings? FindWiki(string id) => Wikis.FirstOrDefault(w => w.Id == id);
+
+    /// <summary>The shortest that any wiki is configured with; where there is none, what a wiki would have.</summary>
+    public TimeSpan OfEveryWiki(Func<WikiSettings, TimeSpan> time) => Wikis.Count > 0 ? Wikis.Min(time) : TimeSpan.FromMinutes(15);
 }
 
 /// <summary>What this server says of itself.</summary>
