@@ -13,6 +13,7 @@ internal static class AccountCommands
 {
     public static Command All(Runner runner) => new("account", "Make an account for a bot or a test; look at one; block and unblock.")
     {
+        Create(runner),
         Show(runner),
         Block(runner),
         Unblock(runner),
@@ -33,6 +34,15 @@ internal static class AccountCommands
     }
 
     private static Argument<string> Handle() => new("HANDLE") { Description = "Its name here, before the @." };
+
+    private static Command Create(Runner runner)
+    {
+        var handle = Handle();
+        var role = new Option<Role>("--role") { Description = "What the account may do beyond posting.", DefaultValueFactory = _ => Role.User };
+        role.AcceptOnlyFromAmong("user", "moderator", "administrator");
+        return runner.Command("create", "Make an account that the operator vouches for, without a wiki.", [handle, role], async (errand, ct) =>
+            AccountSheet.Of(await errand.Get<CreateVouchedAccount>().RunAsync(errand.Value(handle), errand.Value(role), ct), block: null));
+    }
 
     private static Command Show(Runner runner)
     {

@@ -64,8 +64,11 @@ public static class Commands
             json,
             serving,
             DatabaseCommands.All(runner),
+            SeedCommand.Make(runner),
             AccountCommands.All(runner),
+            TokenCommands.All(runner),
             JobsCommands.All(runner),
+            WikiCommands.All(runner),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microblog.Data;
+using Microblog.SignIn;
 using Microblog.Web;
 
 namespace Microblog.CommandLine;
@@ -51,7 +52,12 @@ internal sealed class Runner(AddParts addParts, Option<bool> json)
 
         // Jobs are handed to the server, so what only their handlers need is not there.
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = false);
-        addParts(builder.Services, SettingsReader.Read(builder.Configuration));
+        var settings = SettingsReader.Read(builder.Configuration);
+
+        // The server refuses to start without a wiki; accounts can be made and copies written all the same.
+        if (settings.Wikis.Count > 0 || builder.Environment.IsDevelopment())
+            WikiSetup.Complete(settings, builder.Environment.IsDevelopment());
+        addParts(builder.Services, settings);
         return builder.Build();
     }
 

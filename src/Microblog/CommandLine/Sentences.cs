@@ -11,6 +11,7 @@ internal static class Sentences
         Refusal.HandleInvalid => "A handle has 1 to 30 of the characters a to z, 0 to 9 and _.",
         Refusal.ReasonMissing => "Say why: --reason TEXT.",
         Refusal.DateNotUnderstood => "The end must be a time in the future, such as 2027-01-31.",
+        Refusal.ScopesNotUnderstood => "Scopes are such as \"read write follow push\".",
         Refusal.MayNotPost => "That account may not post now.",
         Refusal.Blocked => "That account is blocked.",
         _ => $"Refused: {refusal}.",

@@ -16,7 +16,7 @@ public sealed class ServerProcess : IAsyncDisposable
     private Process? process;
 
     /// <summary>Settings of section <c>Microblog</c> beyond the usual ones.</summary>
-    public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
+    public IDictionary<string, string> Settings { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Where it is started, and where its data directory is made.</summary>
     public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("microblog-process-").FullName;
