@@ -37,9 +37,10 @@ public sealed partial class RecheckStandings(Db db, WikiApi api, TakeStanding ta
         foreach (var chunk in answers.Chunk(WikiApi.MostAtOnce))
         {
             var byId = chunk.ToDictionary(a => a.IdentityId, a => a.Standing);
+            long[] wanted = [.. byId.Keys];
             var identities = await db.WikiIdentities
                 .Include(w => w.Account!.Actor)
-                .Where(w => byId.Keys.Contains(w.Id))
+                .Where(w => wanted.Contains(w.Id))
                 .ToListAsync(ct);
             foreach (var identity in identities.Where(w => w.CheckedAt <= byId[w.Id].AsOf))
                 take.Run(identity, byId[identity.Id], wiki);

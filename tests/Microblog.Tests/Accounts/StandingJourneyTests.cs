@@ -14,7 +14,11 @@ public sealed class StandingJourneyTests : IAsyncLifetime
 
     private DemoWikiState Wiki => server.Services.GetRequiredService<DemoWikiState>();
 
-    public async ValueTask InitializeAsync() => server = await TestServer.StartAsync(configure: o => o.Clock = clock);
+    public async ValueTask InitializeAsync() => server = await TestServer.StartAsync(configure: o =>
+    {
+        o.Clock = clock;
+        o.Services = StandingSweepTests.WithoutWorker;
+    });
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
@@ -132,48 +136,6 @@ public sealed class StandingJourneyTests : IAsyncLifetime
         Assert.Contains("no longer has an account of yours", await RefusalAsync(editor), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_logs_say_whom_to_ask_about_again()
-    {
-        await SignInAsync("Editor");
-        clock.Advance(TimeSpan.FromSeconds(90));
-        Wiki.Block("Editor", "Vandalism");
-
-        await RunAsync<PollWikiLogs>();
-
-        Assert.Equal(StandingColumns.Forever, await server.AskAsync(db => db.WikiIdentities.Select(w => w.BlockedUntil).SingleAsync()));
-    }
-
-    [Fact]
-    public async Task The_sweep_finds_what_no_log_says()
-    {
-        await SignInAsync("Editor");
-        Wiki.SetEdits("Editor", 0);
-        clock.Advance(TimeSpan.FromMinutes(15));
-
-        await RunAsync<PollWikiLogs>();
-        Assert.True(await server.AskAsync(db => db.WikiIdentities.Select(w => w.HasRequiredRight).SingleAsync()));
-        await RunAsync<SweepStandings>();
-        Assert.False(await server.AskAsync(db => db.WikiIdentities.Select(w => w.HasRequiredRight).SingleAsync()));
-    }
-
-    [Fact]
-    public async Task A_wiki_that_would_take_the_right_from_many_at_once_is_not_believed()
-    {
-        foreach (var number in Enumerable.Range(1, 6))
-        {
-            Wiki.Add($"Person {number}");
-            await SignInAsync($"Person {number}");
-        }
-
-        foreach (var number in Enumerable.Range(1, 5))
-            Wiki.SetEdits($"Person {number}", 0);
-        clock.Advance(TimeSpan.FromMinutes(15));
-        await RunAsync<SweepStandings>();
-
-        Assert.Equal(6, await server.AskAsync(db => db.WikiIdentities.CountAsync(w => w.HasRequiredRight)));
-    }
-
     private async Task<long> SignInAsync(string name)
     {
         using var browser = new Browser(server);
@@ -199,12 +161,5 @@ public sealed class StandingJourneyTests : IAsyncLifetime
     {
         await using var scope = server.NewScope();
         return await scope.Get<WhyNotToPost>().ExplainAsync(actorId, TestContext.Current.CancellationToken);
-    }
-
-    private async Task RunAsync<TTask>()
-        where TTask : class, Microblog.Jobs.IRecur
-    {
-        await using var scope = server.NewScope();
-        await scope.Get<TTask>().RunAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -100,6 +100,9 @@ public sealed class WikiSetupTests
 
     private static WikiSettings Wiki(string id, Dictionary<string, string> roles) => new()
     {
-        Id = id, Name = "Real Wiki", ApiUrl = new Uri("https://wiki.example/w/api.php"), Roles = roles,
+        Id = id,
+        Name = "Real Wiki",
+        ApiUrl = new Uri("https://wiki.example/w/api.php"),
+        Roles = roles,
     };
 }
