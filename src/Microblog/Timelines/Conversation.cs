@@ -30,9 +30,8 @@ public static class Conversation
                 SELECT id, 1 FROM notices WHERE in_reply_to_id = {noticeId}
                 UNION ALL
                 SELECT n.id, a.depth + 1 FROM notices n JOIN after a ON n.in_reply_to_id = a.id WHERE a.depth < {Most}
-                LIMIT {Most}
             )
-            SELECT id AS "Value" FROM after
+            SELECT id AS "Value" FROM after LIMIT {Most}
             """).ToListAsync(ct);
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Net.Http.Headers;
 
@@ -22,7 +21,7 @@ public static class PagesRegistration
         services.AddControllersWithViews(mvc =>
             {
                 mvc.Filters.Add<RefusalFilter>();
-                mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+                mvc.Conventions.Add(new FormsNeedTokens());
             })
             .AddJsonOptions(json => json.JsonSerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
         services.Configure<RazorViewEngineOptions>(razor => razor.ViewLocationExpanders.Add(new FeatureFolders()));

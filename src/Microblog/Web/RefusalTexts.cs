@@ -30,6 +30,7 @@ public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSetting
         Refusal.Blocked => texts["This account is blocked."],
         Refusal.CannotBlock => texts["You cannot block this account: only accounts of a lower rank, and never your own."],
         Refusal.ScopesNotUnderstood => texts["Those scopes are not understood: write any of read, write, follow and push."],
+        Refusal.VisibilityNotUnderstood => texts["It is not clear who may read that: choose public, unlisted, followers or direct."],
         Refusal.TooManyRequests => texts["That was too often in a short time. Wait a little and try again."],
         _ => texts["The server refused that."],
     };

@@ -1,4 +1,5 @@
 using System.Net;
+using Microblog.Actors;
 using Microblog.Tests.Support;
 
 namespace Microblog.Tests.Pages;
@@ -62,5 +63,26 @@ public sealed class FollowingTests
         await bob.SubmitAsync($"/follows/{alice.ActorId}");
 
         Assert.Contains("Following", bob.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mistake_of_ours_is_a_page_that_tells_nothing_of_our_insides()
+    {
+        await using var server = await TestServer.StartAsync(
+            configure: o => o.Services = services => services.AddScoped<IActorDirectory, BrokenDirectory>());
+        using var bob = await Visitor.SignedInAsync(server, await server.SignUpAsync("bob"));
+        await bob.OpenAsync("/follow");
+
+        await bob.SubmitAsync("/follows", ("name", "alice"));
+
+        Assert.Equal(HttpStatusCode.InternalServerError, bob.Status);
+        Assert.Contains("Something broke here", bob.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("inner secret", bob.Source, StringComparison.Ordinal);
+        Assert.True(bob.Answer.Headers.Contains("Content-Security-Policy"));
+    }
+
+    private sealed class BrokenDirectory : IActorDirectory
+    {
+        public Task<Actor> FindAsync(string nameOrAddress, CancellationToken ct) => throw new InvalidOperationException("inner secret");
     }
 }

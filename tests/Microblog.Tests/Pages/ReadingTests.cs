@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Microblog.Accounts;
 using Microblog.Tests.Support;
 using Microblog.Web;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ public sealed class ReadingTests
     {
         await using var server = await TestServer.StartAsync();
         var alice = await server.SignUpAsync("alice");
-        var boss = await server.SignUpAsync("boss", Accounts.Role.Moderator);
+        var boss = await server.SignUpAsync("boss", Role.Moderator);
         await server.AskAsync(db => db.Actors.Where(a => a.Handle == "alice").ExecuteUpdateAsync(s => s.SetProperty(a => a.DisplayName, Attack)));
         var notice = await alice.PostAsync(Attack);
         using var moderator = await Visitor.SignedInAsync(server, boss);
@@ -60,7 +61,7 @@ public sealed class ReadingTests
     public async Task Pages_hold_no_inline_script_or_style_and_name_every_field()
     {
         await using var server = await TestServer.StartAsync();
-        var boss = await server.SignUpAsync("boss", Accounts.Role.Administrator);
+        var boss = await server.SignUpAsync("boss", Role.Administrator);
         await boss.PostAsync("hello");
         using var reader = await Visitor.SignedInAsync(server, boss);
 

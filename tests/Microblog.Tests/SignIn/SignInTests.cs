@@ -14,7 +14,7 @@ public sealed class SignInTests
 
         await browser.SignInAsync("Editor");
 
-        Assert.Equal("/", browser.At.PathAndQuery);
+        Assert.Equal("/home", browser.At.PathAndQuery);
         Assert.True(await browser.IsSignedInAsync());
         var identity = await server.AskAsync(db => db.WikiIdentities.Include(w => w.Account!.Actor).SingleAsync());
         Assert.Equal(("demo", "2", 2, "Editor"), (identity.WikiId, identity.Sub, identity.UserId, identity.Name));
