@@ -17,12 +17,15 @@ public static class PrivateFiles
     }
 
     /// <summary>Makes an empty file unless one is there.</summary>
-    public static void CreateFile(string path)
+    public static void CreateFile(string path) => Open(path, FileShare.ReadWrite).Dispose();
+
+    /// <summary>Opens a file, and makes it first unless it is there.</summary>
+    public static FileStream Open(string path, FileShare share)
     {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
-        new FileStream(path, options).Dispose();
+        return new(path, options);
     }
 
     /// <summary>Makes the directory, and the database's file where it is a file, before anything opens it.</summary>

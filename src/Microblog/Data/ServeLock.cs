@@ -11,11 +11,9 @@ public sealed class ServeLock : IDisposable
     /// <returns>Null while another process holds it.</returns>
     public static ServeLock? TryTake(string dataDirectory)
     {
-        var path = Path.Combine(dataDirectory, "serve.lock");
-        PrivateFiles.CreateFile(path);
         try
         {
-            return new(new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None));
+            return new(PrivateFiles.Open(Path.Combine(dataDirectory, "serve.lock"), FileShare.None));
         }
         catch (IOException)
         {

@@ -10,8 +10,16 @@ internal sealed class Heartbeat(IServiceScopeFactory scopes, ILogger<Heartbeat> 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<NodeRegistry>().LeaveAsync(cancellationToken);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<NodeRegistry>().LeaveAsync(cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            // The database is away; the others bury this node when they miss it.
+            log.CannotBeat(exception);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
