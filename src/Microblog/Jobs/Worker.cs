@@ -11,7 +11,6 @@ public sealed class Worker(
     {
         try
         {
-            await recurring.ScheduleAsync(stoppingToken);
             await LoopAsync(stoppingToken);
         }
         finally
@@ -22,10 +21,14 @@ public sealed class Worker(
 
     private async Task LoopAsync(CancellationToken stoppingToken)
     {
+        var isScheduled = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                if (!isScheduled)
+                    await recurring.ScheduleAsync(stoppingToken);
+                isScheduled = true;
                 await ClaimAsync(deliveries: false, stoppingToken);
                 await ClaimAsync(deliveries: true, stoppingToken);
                 await signal.WaitAsync(LookEvery, stoppingToken);
