@@ -77,7 +77,11 @@ internal static class AccountCommands
             var ends = block.Until is { } end ? string.Create(CultureInfo.InvariantCulture, $"until {end:u}") : "until it is lifted";
             return new($"{account.Actor.Handle} is blocked ({Lower(block.Scope)}) {ends}.", new
             {
-                handle = account.Actor.Handle, block.Scope, block.Reason, block.Since, block.Until,
+                handle = account.Actor.Handle,
+                block.Scope,
+                block.Reason,
+                block.Since,
+                block.Until,
             });
         });
     }
@@ -87,7 +91,8 @@ internal static class AccountCommands
         var handle = Handle();
         var reason = new Option<string>("--reason")
         {
-            Description = "Why; the public log shows it.", DefaultValueFactory = _ => "Lifted by the operator.",
+            Description = "Why; the public log shows it.",
+            DefaultValueFactory = _ => "Lifted by the operator.",
         };
         return runner.Command("unblock", "Lift the block that stands.", [handle, reason], async (errand, ct) =>
         {

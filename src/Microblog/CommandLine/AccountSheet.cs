@@ -22,7 +22,15 @@ internal static class AccountSheet
         account.CreatedAt,
         wikis = account.WikiIdentities.Select(w => new
         {
-            wiki = w.WikiId, w.Sub, w.Name, w.IsKnown, w.HasRequiredRight, w.BlockedUntil, w.EditCount, w.CheckedAt, w.GoodUntil,
+            wiki = w.WikiId,
+            w.Sub,
+            w.Name,
+            w.IsKnown,
+            w.HasRequiredRight,
+            w.BlockedUntil,
+            w.EditCount,
+            w.CheckedAt,
+            w.GoodUntil,
         }),
         block = block is null ? null : new { block.Scope, block.Reason, block.Since, block.Until },
     };

@@ -13,7 +13,8 @@ internal static class WikiCommands
     {
         var name = new Argument<string?>("NAME")
         {
-            Description = "A handle here, or a name on the wiki; without it, everybody.", Arity = ArgumentArity.ZeroOrOne,
+            Description = "A handle here, or a name on the wiki; without it, everybody.",
+            Arity = ArgumentArity.ZeroOrOne,
         };
         return new Command("wiki", "Ask the wikis.")
         {

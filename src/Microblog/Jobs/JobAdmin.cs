@@ -110,7 +110,12 @@ public sealed class JobAdmin(Db db, TimeProvider clock)
         await db.Jobs.Where(j => ids.Contains(j.Id)).ExecuteDeleteAsync(ct);
         db.Jobs.AddRange(jobs.Select(job => new Job
         {
-            Lane = job.Lane, Kind = job.Kind, Payload = job.Payload, ActivityId = job.ActivityId, RecursEvery = job.RecursEvery, DueAt = clock.GetUtcNow(),
+            Lane = job.Lane,
+            Kind = job.Kind,
+            Payload = job.Payload,
+            ActivityId = job.ActivityId,
+            RecursEvery = job.RecursEvery,
+            DueAt = clock.GetUtcNow(),
         }));
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();

@@ -89,7 +89,12 @@ public sealed class JobAdminTests
     {
         var job = new Job
         {
-            Lane = lane, Kind = "NoSuchHandler", Payload = "{}", DueAt = due ?? (failed ? Later.AddDays(-1) : Later), FailedAt = failed ? Later : null, LastError = failed ? "it broke" : null,
+            Lane = lane,
+            Kind = "NoSuchHandler",
+            Payload = "{}",
+            DueAt = due ?? (failed ? Later.AddDays(-1) : Later),
+            FailedAt = failed ? Later : null,
+            LastError = failed ? "it broke" : null,
         };
         db.Jobs.Add(job);
         await db.SaveChangesAsync();
