@@ -48,6 +48,7 @@ public sealed class LocalPathTests
 
         await browser.GoToAsync("/sign-in?as=Editor&return_to=" + Uri.EscapeDataString(address));
 
-        Assert.Equal(server.BaseUrl, browser.At);
+        Assert.Equal(server.BaseUrl.Authority, browser.At.Authority);
+        Assert.NotNull(browser.SessionSecret);
     }
 }
