@@ -32,11 +32,13 @@ public sealed partial class Browser(TestServer server) : IDisposable
     /// <summary>Signs in as an account of the demo wiki.</summary>
     public Task SignInAsync(string name) => GoToAsync("/sign-in?as=" + Uri.EscapeDataString(name));
 
-    /// <summary>Sends the page's form with its hidden fields and what is typed.</summary>
+    /// <summary>Sends the page's first form with its hidden fields and what is typed.</summary>
     public Task SubmitAsync(params (string Name, string Value)[] typed)
     {
-        var action = Action().Match(Page).Groups["action"].Value;
-        var fields = Hidden().Matches(Page).Select(m => KeyValuePair.Create(m.Groups["name"].Value, m.Groups["value"].Value)).DistinctBy(f => f.Key)
+        var form = Action().Match(Page);
+        var action = form.Groups["action"].Value;
+        var inside = Page[form.Index..].Split("</form>", 2)[0];
+        var fields = Hidden().Matches(inside).Select(m => KeyValuePair.Create(m.Groups["name"].Value, m.Groups["value"].Value))
             .Concat(typed.Select(t => KeyValuePair.Create(t.Name, t.Value)));
         return SendAsync(HttpMethod.Post, action, [.. fields], follow: true);
     }

@@ -1,4 +1,3 @@
-using Microblog.Protocols.ActivityPub;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -13,7 +12,7 @@ public sealed class InboxController(InboxGuard guard, InboxWriter writer) : Cont
 {
     [HttpPost("inbox")]
     [HttpPost("users/{id:long}/inbox")]
-    [RequestSizeLimit(Limits.DocumentBytes)]
+    [RequestSizeLimit(InboxBody.MostRead)]
     public async Task<IActionResult> Receive(CancellationToken ct)
     {
         if (await InboxBody.ReadAsync(Request, ct) is not { } body)
