@@ -211,6 +211,13 @@ CREATE TABLE addressees (
     CONSTRAINT fk_addressees_notices_notice_id FOREIGN KEY (notice_id) REFERENCES notices (id) ON DELETE CASCADE
 );
 
+CREATE TABLE notice_tags (
+    key TEXT NOT NULL,
+    notice_id INTEGER NOT NULL,
+    CONSTRAINT pk_notice_tags PRIMARY KEY (key, notice_id),
+    CONSTRAINT fk_notice_tags_notices_notice_id FOREIGN KEY (notice_id) REFERENCES notices (id) ON DELETE CASCADE
+);
+
 CREATE TABLE home_entries (
     owner_id INTEGER NOT NULL,
     notice_id INTEGER NOT NULL,
@@ -240,6 +247,7 @@ CREATE INDEX ix_jobs_lane_id ON jobs (lane, id) WHERE failed_at is null;
 CREATE INDEX ix_lanes_is_delivery_ready_at ON lanes (is_delivery, ready_at) WHERE ready_at is not null and leased_by is null;
 CREATE INDEX ix_log_entries_by_id ON log_entries (by_id);
 CREATE INDEX ix_log_entries_target_id ON log_entries (target_id);
+CREATE INDEX ix_notice_tags_notice_id ON notice_tags (notice_id);
 CREATE INDEX ix_notices_author_id_id ON notices (author_id, id);
 CREATE INDEX ix_notices_in_reply_to_id ON notices (in_reply_to_id);
 CREATE UNIQUE INDEX ix_notices_uri ON notices (uri);

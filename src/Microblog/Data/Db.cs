@@ -29,6 +29,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<LogEntry> LogEntries => Set<LogEntry>();
     public DbSet<Node> Nodes => Set<Node>();
     public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<NoticeTag> NoticeTags => Set<NoticeTag>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Tombstone> Tombstones => Set<Tombstone>();
@@ -146,6 +147,11 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
             addressee.HasKey(a => new { a.NoticeId, a.ActorId });
             addressee.HasOne<Notice>().WithMany(n => n.Addressees).HasForeignKey(a => a.NoticeId);
             addressee.HasOne(a => a.Actor).WithMany().HasForeignKey(a => a.ActorId);
+        });
+        model.Entity<NoticeTag>(tag =>
+        {
+            tag.HasKey(t => new { t.Key, t.NoticeId });
+            tag.HasOne<Notice>().WithMany(n => n.Tags).HasForeignKey(t => t.NoticeId);
         });
         model.Entity<Tombstone>(tombstone =>
         {

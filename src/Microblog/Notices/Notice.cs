@@ -36,6 +36,7 @@ public sealed class Notice
     public required DateTimeOffset PublishedAt { get; init; }
     public DateTimeOffset? EditedAt { get; set; }
     public ICollection<Addressee> Addressees { get; } = [];
+    public ICollection<NoticeTag> Tags { get; } = [];
 }
 
 /// <summary>An actor a notice names: mentioned in it and so addressed by it.</summary>

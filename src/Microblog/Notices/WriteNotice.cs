@@ -37,6 +37,8 @@ public sealed class WriteNotice(Db db, LocalUris uris, Snowflake ids, MicroblogS
             InReplyToId = parent?.Id,
             PublishedAt = clock.GetUtcNow(),
         };
+        foreach (var key in segments.OfType<HashtagSegment>().Select(t => t.Key).Distinct(StringComparer.Ordinal).Take(Limits.Hashtags))
+            notice.Tags.Add(new NoticeTag { Key = key, NoticeId = id });
         foreach (var actorId in mentioned.Select(m => m.Id).Distinct())
             notice.Addressees.Add(new Addressee { NoticeId = id, ActorId = actorId });
         return notice;

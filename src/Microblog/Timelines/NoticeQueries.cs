@@ -21,6 +21,11 @@ public static class NoticeQueries
         /// <summary>Public notices of people here: what a passer-by finds on the front page.</summary>
         public IQueryable<Notice> OnPublicPage() => notices.Where(n => n.Visibility == Visibility.Public && n.Author!.Host == "");
 
+        /// <summary>Public notices that carry a tag, wherever they were written.</summary>
+        /// <param name="key">As <see cref="Notices.Text.Hashtag.KeyOf"/> folds it.</param>
+        public IQueryable<Notice> Tagged(string key) =>
+            notices.Where(n => n.Visibility == Visibility.Public && n.Tags.Any(t => t.Key == key));
+
         /// <summary>Only what this viewer may read; a null viewer is a passer-by.</summary>
         /// <remarks>The one predicate every door asks. Notices of a blocked account are nobody's to read until it is unblocked.</remarks>
         public ReadableNotices VisibleTo(long? viewer, DateTimeOffset now) => new(notices.Where(n =>

@@ -29,6 +29,8 @@ public sealed class HearNotice(Db db, Snowflake ids, TimeProvider clock)
             PublishedAt = note.Published is { } published && published < clock.GetUtcNow() ? published : clock.GetUtcNow(),
             EditedAt = note.Updated,
         };
+        foreach (var key in note.Hashtags.Select(t => Hashtag.KeyOf(t.Name)).Where(k => k.Length is > 0 and <= Hashtag.MaxLength).Distinct(StringComparer.Ordinal))
+            notice.Tags.Add(new NoticeTag { Key = key, NoticeId = id });
         foreach (var actorId in await NamedAsync(note, ct))
             notice.Addressees.Add(new Addressee { NoticeId = id, ActorId = actorId });
         return notice;
