@@ -4,81 +4,94 @@ set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 program="$root/src/Microblog/bin/Debug/net10.0/Microblog.dll"
-[ -f "$program" ] || { echo "Build first: dotnet build" >&2; exit 1; }
+[ -f "$program" ] || { echo "Build first: dotnet build src/Microblog" >&2; exit 1; }
 data=$(mktemp -d)
-declare -A pids=()
+cd "$root"
+declare -A ports=([a]=5081 [b]=5082) pids=()
 
-setting() { # setting SERVER PORT COMMAND…: runs the program as that server
-  local server=$1 port=$2
-  shift 2
-  env ASPNETCORE_ENVIRONMENT=Development \
-    Microblog__BaseUrl="http://127.0.0.1:$port" Microblog__DataDirectory="$data/$server" \
-    Microblog__Federation__AllowHttp=true Microblog__Federation__AllowedPrivateNetworks__0=127.0.0.0/8 \
-    Logging__LogLevel__Default=Warning dotnet "$program" "$@"
+become() { # become SERVER: the settings of that server
+  export ASPNETCORE_ENVIRONMENT=Development Microblog__BaseUrl="http://127.0.0.1:${ports[$1]}" Microblog__DataDirectory="$data/$1"
+  export Microblog__Federation__AllowHttp=true Microblog__Federation__AllowedPrivateNetworks__0=127.0.0.0/8
 }
 
-start() { # start SERVER PORT
-  setting "$1" "$2" serve &
+run() { # run SERVER COMMAND…: does a command beside that server
+  (become "$1"; shift; exec dotnet "$program" "$@")
+}
+
+start() { # start SERVER: returns when it is ready
+  # exec, so that the process we remember is the server itself.
+  (become "$1"; exec dotnet "$program" serve) >>"$data/$1.log" 2>&1 &
   pids[$1]=$!
-  for _ in $(seq 100); do
-    curl -fs "http://127.0.0.1:$2/health/ready" >/dev/null && return
+  for _ in $(seq 300); do
+    kill -0 "${pids[$1]}" 2>/dev/null || break
+    curl -fs "http://127.0.0.1:${ports[$1]}/health/ready" >/dev/null && return
     sleep 0.1
   done
+  cat "$data/$1.log" >&2
   echo "$1 did not start" >&2
   exit 1
 }
 
-stop() { kill "${pids[$1]}" && wait "${pids[$1]}" || true; }
+stop() { # stop SERVER: returns when it has ended
+  kill "${pids[$1]}"
+  wait "${pids[$1]}" || true
+  unset "pids[$1]"
+}
 
 finish() {
-  for server in "${!pids[@]}"; do kill "${pids[$server]}" 2>/dev/null || true; done
-  wait
+  for server in "${!pids[@]}"; do stop "$server"; done
   rm -rf "$data"
 }
 trap finish EXIT
 
-api() { # api PORT TOKEN PATH [curl options]
-  local port=$1 token=$2 path=$3
+api() { # api SERVER TOKEN PATH [curl options]
+  local server=$1 token=$2 path=$3
   shift 3
-  curl -fs -H "Authorization: Bearer $token" "$@" "http://127.0.0.1:$port$path"
+  curl -fs -H "Authorization: Bearer $token" "$@" "http://127.0.0.1:${ports[$server]}$path"
 }
 
-home_shows() { # home_shows TEXT yes|no: waits until bob's home timeline does, or does not
-  for _ in $(seq 100); do
-    if api 5082 "$bob" /api/v1/timelines/home | grep -q "$1"; then shown=yes; else shown=no; fi
-    [ "$shown" = "$2" ] && { echo "  bob's home timeline shows “$1”: $shown"; return; }
-    sleep 0.1
+until_true() { # until_true WHAT COMMAND…: tries again until it succeeds
+  local what=$1
+  shift
+  for _ in $(seq 150); do
+    if "$@"; then echo "   $what"; return; fi
+    sleep 0.2
   done
-  echo "  bob's home timeline shows “$1”: $shown, but should say $2" >&2
+  echo "   Not so: $what" >&2
   exit 1
 }
+
+bob_follows() { api b "$bob" "/api/v1/accounts/relationships?id[]=$found" -g | grep -q '"following":true'; }
+home_shows() { api b "$bob" /api/v1/timelines/home | grep -q "$1"; }
+home_lacks() { ! home_shows "$1"; }
+a_failed_to_deliver() { run a jobs status | grep -q ' times since '; }
 
 field() { grep -o "\"$1\":\"[^\"]*\"" | head -n 1 | cut -d '"' -f 4; }
 
 echo "1. A and B start; alice and bob get accounts."
-start a 5081
-start b 5082
-setting a 5081 account create alice >/dev/null
-setting b 5082 account create bob >/dev/null
-alice=$(setting a 5081 token create alice --scopes "read write follow")
-bob=$(setting b 5082 token create bob --scopes "read write follow")
+start a
+start b
+run a account create alice >/dev/null
+run b account create bob >/dev/null
+alice=$(run a token create alice --scopes "read write follow")
+bob=$(run b token create bob --scopes "read write follow")
 
 echo "2. bob finds alice@127.0.0.1:5081 and follows her."
-found=$(api 5082 "$bob" "/api/v2/search?q=alice@127.0.0.1:5081&resolve=true&type=accounts" | field id)
-api 5082 "$bob" "/api/v1/accounts/$found/follow" -X POST >/dev/null
-sleep 1
+found=$(api b "$bob" "/api/v2/search?q=alice@127.0.0.1:5081&resolve=true&type=accounts" | field id)
+api b "$bob" "/api/v1/accounts/$found/follow" -X POST >/dev/null
+until_true "A has accepted the follow" bob_follows
 
 echo "3. alice posts."
-notice=$(api 5081 "$alice" /api/v1/statuses --data-urlencode "status=Hello, B" | field id)
-home_shows "Hello, B" yes
+notice=$(api a "$alice" /api/v1/statuses --data-urlencode "status=Hello, B" | field id)
+until_true "bob's home timeline shows it" home_shows "Hello, B"
 
 echo "4. alice deletes it."
-api 5081 "$alice" "/api/v1/statuses/$notice" -X DELETE >/dev/null
-home_shows "Hello, B" no
+api a "$alice" "/api/v1/statuses/$notice" -X DELETE >/dev/null
+until_true "it is gone from bob's home timeline" home_lacks "Hello, B"
 
 echo "5. B is stopped, alice posts, B is started."
 stop b
-api 5081 "$alice" /api/v1/statuses --data-urlencode "status=While you were away" >/dev/null
-sleep 1
-start b 5082
-home_shows "While you were away" yes
+api a "$alice" /api/v1/statuses --data-urlencode "status=While you were away" >/dev/null
+until_true "A has tried to deliver it and failed" a_failed_to_deliver
+start b
+until_true "bob's home timeline shows it" home_shows "While you were away"
