@@ -11,7 +11,7 @@ public sealed class FederationSettings
     /// <summary>Networks in CIDR notation that we connect to although they are not public, such as <c>127.0.0.0/8</c>.</summary>
     public IReadOnlyList<string> AllowedPrivateNetworks { get; init; } = [];
 
-    /// <summary>Show actors and notices only to peers that sign their requests.</summary>
+    /// <summary>Reserved for showing actors and notices only to peers that sign their requests; nothing reads it yet.</summary>
     public bool AuthorizedFetch { get; init; }
 
     /// <summary>For one request with all its redirects, from the look-up of the name to the last byte of the answer.</summary>

@@ -12,7 +12,7 @@ public sealed class MicroblogSettings
     /// <summary>Where everybody finds this server: scheme, host and port only. It is part of every id, so it can never change.</summary>
     public Uri BaseUrl { get; set; } = new("http://localhost:5000");
 
-    /// <summary>Where the SQLite database and uploads lie; relative to where the program is started.</summary>
+    /// <summary>Where the SQLite database lies; relative to where the program is started.</summary>
     public string DataDirectory { get; set; } = "data";
 
     public InstanceSettings Instance { get; set; } = new();

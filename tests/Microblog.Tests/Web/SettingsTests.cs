@@ -25,6 +25,40 @@ public sealed partial class SettingsTests
     }
 
     [Fact]
+    public void The_manual_explains_every_setting_there_is_and_no_other()
+    {
+        var settings = Names(typeof(MicroblogSettings), "").Concat(SettingNames.Of(typeof(WikiSettings)).Keys.Select(name => $"Wikis:0:{name}"));
+
+        Assert.Equal(settings.Order(StringComparer.Ordinal), Manual().Select(row => row.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_defaults_in_the_manual_are_those_in_appsettings()
+    {
+        var file = new ConfigurationBuilder().AddJsonFile(RepositoryRoot.At("appsettings.json")).Build().GetSection("Microblog");
+
+        var given = Manual().Where(row => !row.Name.StartsWith("Wikis:", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(
+            given.Select(row => $"{row.Name} {(string.IsNullOrEmpty(file[row.Name]) ? "none" : file[row.Name])}"),
+            given.Select(row => $"{row.Name} {row.Default}"),
+            StringComparer.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void The_defaults_of_a_wiki_in_the_manual_are_those_of_the_class()
+    {
+        var fresh = new WikiSettings { Id = "w", Name = "W", ApiUrl = new Uri("https://wiki.example/w/api.php") };
+        string[] written =
+        [
+            $"Wikis:0:SignIn {fresh.SignIn}", $"Wikis:0:RequiredRight {fresh.RequiredRight}", $"Wikis:0:RecheckAfter {fresh.RecheckAfter:c}",
+            $"Wikis:0:LogPollEvery {fresh.LogPollEvery:c}", $"Wikis:0:SweepEvery {fresh.SweepEvery:c}", $"Wikis:0:TrustLastAnswerFor {fresh.TrustLastAnswerFor:c}",
+        ];
+
+        Assert.Subset(Manual().Select(row => $"{row.Name} {row.Default}").ToHashSet(StringComparer.Ordinal), written.ToHashSet(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void The_values_in_appsettings_are_the_defaults()
     {
         var file = new ConfigurationBuilder().AddJsonFile(RepositoryRoot.At("appsettings.json")).Build();
@@ -63,6 +97,10 @@ public sealed partial class SettingsTests
         Assert.Equal(77, SettingsReader.Read(configuration).Notices.MaxLength);
     }
 
+    private static IEnumerable<(string Name, string Default)> Manual() => ManualRow()
+        .Matches(ManualSettings().Match(File.ReadAllText(RepositoryRoot.At("docs/CONFIGURATION.md"))).Value)
+        .Select(row => (row.Groups["name"].Value, row.Groups["default"].Value.Trim('`')));
+
     private static IEnumerable<string> Names(Type type, string prefix) => SettingNames.Of(type)
         .SelectMany(s => SettingNames.IsGroup(s.Value) ? Names(s.Value, prefix + s.Key + ":") : [prefix + s.Key])
         .Order(StringComparer.Ordinal);
@@ -73,4 +111,10 @@ public sealed partial class SettingsTests
 
     [GeneratedRegex(@"^ +// +""(?<name>[A-Z]\w+)"": ", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex WikiSetting();
+
+    [GeneratedRegex(@"^## Settings\n.*?(?=^## Environment)", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ManualSettings();
+
+    [GeneratedRegex(@"^\| `(?<name>[\w:]+)` \| (?<default>[^|]*?) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ManualRow();
 }
