@@ -51,8 +51,15 @@ public sealed class ActorTests
         {
             scope.Get<Db>().WikiIdentities.Add(new WikiIdentity
             {
-                Id = 1, AccountId = alice.AccountId, WikiId = "demo", Sub = "7", UserId = 7, Name = "Alice <b> & \"Co\"", IsKnown = true,
-                CheckedAt = alice.Actor.CreatedAt, GoodUntil = alice.Actor.CreatedAt,
+                Id = 1,
+                AccountId = alice.AccountId,
+                WikiId = "demo",
+                Sub = "7",
+                UserId = 7,
+                Name = "Alice <b> & \"Co\"",
+                IsKnown = true,
+                CheckedAt = alice.Actor.CreatedAt,
+                GoodUntil = alice.Actor.CreatedAt,
             });
             await scope.Get<Db>().SaveChangesAsync(TestContext.Current.CancellationToken);
         }

@@ -21,7 +21,9 @@ public sealed class BrowserTests
         await using var browser = await LaunchAsync(playwright);
         await using var context = await browser.NewContextAsync(new()
         {
-            JavaScriptEnabled = withScript, ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 800 },
+            JavaScriptEnabled = withScript,
+            ColorScheme = scheme,
+            ViewportSize = new() { Width = width, Height = 800 },
         });
         await context.AddCookiesAsync([await SessionOfAsync(server, alice)]);
         var page = await context.NewPageAsync();
