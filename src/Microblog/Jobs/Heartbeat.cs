@@ -7,19 +7,15 @@ internal sealed class Heartbeat(IServiceScopeFactory scopes, ILogger<Heartbeat> 
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(3);
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    private readonly Lock stopping = new();
+    private Task? left;
+
+    // A host that somebody else stops is also stopped by the wait for its end, at the same time. Both get the one leaving:
+    // a second could come when the first has returned and the database is already gone.
+    public override Task StopAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken);
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<NodeRegistry>().LeaveAsync(cancellationToken);
-        }
-        catch (Exception exception)
-        {
-            // The database is away; the others bury this node when they miss it.
-            log.CannotBeat(exception);
-        }
+        lock (stopping)
+            return left ??= LeaveAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -36,6 +32,21 @@ internal sealed class Heartbeat(IServiceScopeFactory scopes, ILogger<Heartbeat> 
             {
                 log.CannotBeat(exception);
             }
+        }
+    }
+
+    private async Task LeaveAsync(CancellationToken ct)
+    {
+        await base.StopAsync(ct);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<NodeRegistry>().LeaveAsync(ct);
+        }
+        catch (Exception exception)
+        {
+            // The database is away; the others bury this node when they miss it.
+            log.CannotBeat(exception);
         }
     }
 }
