@@ -81,6 +81,6 @@ public sealed class BrowserTests
     {
         await using var scope = server.NewScope();
         var secret = await scope.Get<Sessions>().BeginAsync(person.AccountId, "test", TestContext.Current.CancellationToken);
-        return new() { Name = "session", Value = secret, Url = server.BaseUrl.AbsoluteUri };
+        return new() { Name = server.SessionCookie, Value = secret, Url = server.BaseUrl.AbsoluteUri };
     }
 }

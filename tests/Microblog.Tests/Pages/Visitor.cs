@@ -40,7 +40,7 @@ internal sealed class Visitor : IDisposable
         await using var scope = server.NewScope();
         var secret = await scope.Get<Sessions>().BeginAsync(person.AccountId, "test", TestContext.Current.CancellationToken);
         var visitor = new Visitor(server);
-        visitor.cookies.Add(server.BaseUrl, new Cookie("session", secret));
+        visitor.cookies.Add(server.BaseUrl, new Cookie(server.SessionCookie, secret));
         return visitor;
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using Microblog.Moderation;
 using Microblog.SignIn;
 using Microblog.Tests.Support;
+using Microblog.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Tests.SignIn;
@@ -20,7 +21,7 @@ public sealed class SessionTests
         await browser.SubmitAsync();
 
         Assert.Null(browser.SessionSecret);
-        browser.Cookies.Add(server.BaseUrl, new Cookie("session", secret));
+        browser.Cookies.Add(server.BaseUrl, new Cookie(server.SessionCookie, secret));
         Assert.False(await browser.IsSignedInAsync());
     }
 
@@ -86,13 +87,13 @@ public sealed class SessionTests
     {
         await using var server = await TestServer.StartAsync();
         using var browser = new Browser(server);
-        browser.Cookies.Add(server.BaseUrl, new Cookie("session", "planted"));
+        browser.Cookies.Add(server.BaseUrl, new Cookie(server.SessionCookie, "planted"));
 
         await browser.SignInAsync("Editor");
 
         Assert.NotEqual("planted", browser.SessionSecret);
         using var attacker = new Browser(server);
-        attacker.Cookies.Add(server.BaseUrl, new Cookie("session", "planted"));
+        attacker.Cookies.Add(server.BaseUrl, new Cookie(server.SessionCookie, "planted"));
         Assert.False(await attacker.IsSignedInAsync());
     }
 
@@ -145,6 +146,29 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task Two_servers_on_one_host_do_not_sign_each_other_out()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var other = await TestServer.StartAsync();
+        using var browser = new Browser(server);
+        using var sameBrowser = new Browser(other, browser.Cookies);
+
+        await browser.SignInAsync("Editor");
+        await sameBrowser.SignInAsync("Sysop");
+
+        Assert.True(await browser.IsSignedInAsync());
+        Assert.True(await sameBrowser.IsSignedInAsync());
+    }
+
+    [Theory]
+    [InlineData("https://microblog.test/", "__Host-session")]
+    [InlineData("https://microblog.test:8443/", "__Host-session-8443")]
+    [InlineData("http://microblog.test/", "session")]
+    [InlineData("http://127.0.0.1:5080/", "session-5080")]
+    public void The_session_cookie_says_how_the_server_is_reached(string baseUrl, string name) =>
+        Assert.Equal(name, new SignInCookies(new MicroblogSettings { BaseUrl = new Uri(baseUrl) }).Session);
+
+    [Fact]
     public async Task The_cookie_is_for_this_server_alone_and_no_script_reads_it()
     {
         await using var server = await TestServer.StartAsync();
@@ -152,7 +176,7 @@ public sealed class SessionTests
 
         await browser.SignInAsync("Editor");
 
-        var cookie = browser.Cookies.GetCookies(server.BaseUrl)["session"]!;
+        var cookie = browser.Cookies.GetCookies(server.BaseUrl)[server.SessionCookie]!;
         Assert.True(cookie.HttpOnly);
         Assert.Equal("/", cookie.Path);
         Assert.Equal(43, cookie.Value.Length);

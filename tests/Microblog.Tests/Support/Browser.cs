@@ -4,11 +4,11 @@ using System.Text.RegularExpressions;
 namespace Microblog.Tests.Support;
 
 /// <summary>A person's browser at one server: keeps cookies, follows redirects, fills in forms.</summary>
-public sealed partial class Browser(TestServer server) : IDisposable
+public sealed partial class Browser(TestServer server, CookieContainer? cookies = null) : IDisposable
 {
     private HttpClient? client;
 
-    public CookieContainer Cookies { get; } = new();
+    public CookieContainer Cookies { get; } = cookies ?? new();
 
     public Uri At { get; private set; } = server.BaseUrl;
 
@@ -21,7 +21,7 @@ public sealed partial class Browser(TestServer server) : IDisposable
     public Uri? Location { get; private set; }
 
     /// <summary>The secret of the session; null when there is no cookie.</summary>
-    public string? SessionSecret => Cookies.GetCookies(server.BaseUrl)["session"]?.Value;
+    public string? SessionSecret => Cookies.GetCookies(server.BaseUrl)[server.SessionCookie]?.Value;
 
     /// <summary>Opens an address and follows where it leads.</summary>
     public Task GoToAsync(string address) => SendAsync(HttpMethod.Get, address, fields: null, follow: true);

@@ -32,6 +32,9 @@ public sealed class TestServer : WebApplicationFactory<Program>
     /// <summary>What stands behind the second @ of everyone here.</summary>
     public string Host => $"{options.Address}:{port}";
 
+    /// <summary>What the cookie of the session is called here.</summary>
+    public string SessionCookie => Services.GetRequiredService<SignInCookies>().Session;
+
     /// <summary>Somebody who is not signed in, keeps no cookies and follows no redirects.</summary>
     public HttpClient PasserBy => passerBy ??= NewClient();
 
@@ -41,7 +44,8 @@ public sealed class TestServer : WebApplicationFactory<Program>
     {
         var wanted = new TestServerOptions();
         configure?.Invoke(wanted);
-        var server = new TestServer(wanted, database == TestDatabase.PostgreSql ? await PostgreSqlServer.CreateDatabaseAsync() : null);
+        var server = new TestServer(wanted, wanted.SharesDatabaseOf?.postgreSql
+            ?? (database == TestDatabase.PostgreSql ? await PostgreSqlServer.CreateDatabaseAsync() : null));
         server.StartServer();
         return server;
     }
@@ -107,7 +111,8 @@ public sealed class TestServer : WebApplicationFactory<Program>
         await base.DisposeAsync();
         if (postgreSql is not null)
         {
-            await PostgreSqlServer.DropDatabaseAsync(postgreSql);
+            if (options.SharesDatabaseOf is null)
+                await PostgreSqlServer.DropDatabaseAsync(postgreSql);
         }
         else
         {
@@ -152,6 +157,9 @@ public sealed class TestServerOptions
 
     /// <summary>Null for real time.</summary>
     public FakeClock? Clock { get; set; }
+
+    /// <summary>Another server on PostgreSQL, of which this is a second node; it must end first.</summary>
+    public TestServer? SharesDatabaseOf { get; set; }
 
     /// <summary>Any of 127.0.0.0/8.</summary>
     public string Address { get; set; } = "127.0.0.1";
