@@ -113,10 +113,40 @@ public sealed class QueueTests
         Assert.Equal(1, await server.AskAsync(db => db.Jobs.CountAsync(j => j.Kind == nameof(ComeRound))));
     }
 
-    private static Task<TestServer> StartAsync(TestDatabase database, Log done, FakeClock? clock = null) =>
+    [Fact]
+    public async Task A_recurring_task_runs_once_each_time_it_is_due_on_two_nodes()
+    {
+        Assert.SkipWhen(PostgreSqlServer.Missing is not null, PostgreSqlServer.Missing ?? "");
+        const string lane = "task " + nameof(ComeRound);
+        var done = new Log();
+        await using var one = await StartAsync(TestDatabase.PostgreSql, done);
+        await using var two = await StartAsync(TestDatabase.PostgreSql, done, sharesDatabaseOf: one);
+        await one.WaitUntilAsync(db => db.Jobs.AnyAsync(j => j.Lane == lane));
+
+        for (var round = 1; round <= 10; round++)
+        {
+            await using (var scope = two.NewScope())
+                await scope.Get<JobAdmin>().RetryLaneAsync(lane, TestContext.Current.CancellationToken);
+            await one.WaitUntilAsync(db => NothingIsDueAsync(db, lane));
+
+            Assert.Equal(round, done.Entries.Count);
+        }
+
+        Assert.Equal(1, await one.AskAsync(db => db.Jobs.CountAsync(j => j.Lane == lane)));
+    }
+
+    private static async Task<bool> NothingIsDueAsync(Db db, string lane)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        return !await db.Lanes.AnyAsync(l => l.Name == lane && (l.LeasedBy != null || l.ReadyAt <= now))
+            && !await db.Jobs.AnyAsync(j => j.Lane == lane && j.DueAt <= now);
+    }
+
+    private static Task<TestServer> StartAsync(TestDatabase database, Log done, FakeClock? clock = null, TestServer? sharesDatabaseOf = null) =>
         TestServer.StartAsync(database, options =>
         {
             options.Clock = clock;
+            options.SharesDatabaseOf = sharesDatabaseOf;
             options.Services = services =>
             {
                 services.AddSingleton(done);

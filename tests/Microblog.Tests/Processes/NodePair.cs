@@ -1,4 +1,5 @@
 using Microblog.Tests.Support;
+using Npgsql;
 
 namespace Microblog.Tests.Processes;
 
@@ -30,6 +31,16 @@ public sealed class NodePair : IAsyncDisposable
         var pair = new NodePair(await PostgreSqlServer.CreateDatabaseAsync(isMigrated: false));
         await Task.WhenAll(pair.One.StartAsync(), pair.Two.StartAsync());
         return pair;
+    }
+
+    /// <summary>Asks the database they share.</summary>
+    /// <param name="sql">A query for one number.</param>
+    public async Task<long> CountAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     public async ValueTask DisposeAsync()

@@ -90,10 +90,22 @@ public sealed class Peer : IAsyncDisposable
     public Task<HttpResponseMessage> SendAsync(TestServer server, JsonNode activity, Action<HttpRequestMessage>? change = null) =>
         SendAsync(server, Encoding.UTF8.GetBytes(activity.ToJsonString(Plain)), change: change);
 
-    public async Task<HttpResponseMessage> SendAsync(
-        TestServer server, byte[] body, DateTimeOffset? date = null, Action<HttpRequestMessage>? change = null)
+    public Task<HttpResponseMessage> SendAsync(
+        TestServer server, byte[] body, DateTimeOffset? date = null, Action<HttpRequestMessage>? change = null) =>
+        SendAsync(server.PasserBy, server.BaseUrl, body, date, change);
+
+    /// <summary>Follows somebody on a server that runs as a process of its own.</summary>
+    public async Task FollowAsync(HttpClient server, Uri baseUrl, Uri actorId)
     {
-        var target = new Uri(server.BaseUrl, "/inbox");
+        var follow = Activity("Follow", "/follows/1", actorId.AbsoluteUri);
+        using var answer = await SendAsync(server, baseUrl, Encoding.UTF8.GetBytes(follow.ToJsonString()));
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpClient server, Uri baseUrl, byte[] body, DateTimeOffset? date = null, Action<HttpRequestMessage>? change = null)
+    {
+        var target = new Uri(baseUrl, "/inbox");
         var headers = CavageSigner.Sign("POST", target, date ?? TimeProvider.System.GetUtcNow(), body, KeyId, Key);
         using var request = new HttpRequestMessage(HttpMethod.Post, target) { Content = new ByteArrayContent(body) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", MediaTypes.ActivityJson);
@@ -101,7 +113,7 @@ public sealed class Peer : IAsyncDisposable
         request.Headers.TryAddWithoutValidation("Digest", headers.Digest);
         request.Headers.TryAddWithoutValidation("Signature", headers.Signature);
         change?.Invoke(request);
-        return await server.PasserBy.SendAsync(request, TestContext.Current.CancellationToken);
+        return await server.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
