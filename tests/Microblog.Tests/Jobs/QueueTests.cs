@@ -114,6 +114,22 @@ public sealed class QueueTests
     }
 
     [Fact]
+    public async Task A_node_that_is_stopped_twice_touches_the_database_once()
+    {
+        await using var server = await TestServer.StartAsync();
+        var heartbeat = server.Services.GetServices<IHostedService>().OfType<Heartbeat>().Single();
+        await heartbeat.StopAsync(TestContext.Current.CancellationToken);
+        await using var scope = server.NewScope();
+        var db = scope.Get<Db>();
+        db.Nodes.Add(new Node { Number = 0, Process = scope.Get<NodeNumber>().Process, SeenAt = TimeProvider.System.GetUtcNow() });
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+
+        await heartbeat.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, await db.Nodes.CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_recurring_task_runs_once_each_time_it_is_due_on_two_nodes()
     {
         Assert.SkipWhen(PostgreSqlServer.Missing is not null, PostgreSqlServer.Missing ?? "");
