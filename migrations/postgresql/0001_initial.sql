@@ -11,6 +11,7 @@ CREATE TABLE actors (
     summary_html text NOT NULL,
     url text,
     inbox text,
+    inbox_host text,
     shared_inbox text,
     followers_uri text,
     is_locked boolean NOT NULL,
@@ -157,7 +158,7 @@ CREATE TABLE tombstones (
     author_id bigint NOT NULL,
     was_public boolean NOT NULL,
     deleted_at bigint NOT NULL,
-    CONSTRAINT pk_tombstones PRIMARY KEY (uri),
+    CONSTRAINT pk_tombstones PRIMARY KEY (uri, author_id),
     CONSTRAINT fk_tombstones_actors_author_id FOREIGN KEY (author_id) REFERENCES actors (id) ON DELETE CASCADE
 );
 
@@ -250,6 +251,7 @@ CREATE UNIQUE INDEX ix_accounts_actor_id ON accounts (actor_id);
 CREATE INDEX ix_activities_actor_id ON activities (actor_id);
 CREATE UNIQUE INDEX ix_activities_uri ON activities (uri);
 CREATE UNIQUE INDEX ix_actors_handle_key_host ON actors (handle_key, host);
+CREATE INDEX ix_actors_inbox ON actors (inbox);
 CREATE UNIQUE INDEX ix_actors_uri ON actors (uri);
 CREATE INDEX ix_addressees_actor_id ON addressees (actor_id);
 CREATE INDEX ix_blocks_actor_id ON blocks (actor_id);
@@ -262,6 +264,7 @@ CREATE INDEX ix_jobs_activity_id ON jobs (activity_id);
 CREATE INDEX ix_jobs_failed_at ON jobs (failed_at) WHERE failed_at is not null;
 CREATE UNIQUE INDEX ix_jobs_kind ON jobs (kind) WHERE recurs_every is not null;
 CREATE INDEX ix_jobs_lane_id ON jobs (lane, id) WHERE failed_at is null;
+CREATE INDEX ix_lanes_leased_by ON lanes (leased_by) WHERE leased_by is not null;
 CREATE INDEX ix_lanes_is_delivery_ready_at ON lanes (is_delivery, ready_at) WHERE ready_at is not null and leased_by is null;
 CREATE INDEX ix_log_entries_by_id ON log_entries (by_id);
 CREATE INDEX ix_log_entries_target_id ON log_entries (target_id);
@@ -273,7 +276,8 @@ CREATE INDEX ix_notices_visibility_id ON notices (visibility, id);
 CREATE UNIQUE INDEX ix_protection_keys_name ON protection_keys (name);
 CREATE INDEX ix_public_keys_actor_id ON public_keys (actor_id);
 CREATE UNIQUE INDEX ix_public_keys_key_uri ON public_keys (key_uri);
-CREATE UNIQUE INDEX ix_received_activities_sender_id_activity_uri ON received_activities (sender_id, activity_uri);
+CREATE UNIQUE INDEX ix_received_activities_activity_uri_sender_id ON received_activities (activity_uri, sender_id);
+CREATE INDEX ix_received_activities_sender_id ON received_activities (sender_id);
 CREATE INDEX ix_sessions_account_id ON sessions (account_id);
 CREATE UNIQUE INDEX ix_sessions_token_hash ON sessions (token_hash);
 CREATE INDEX ix_tombstones_author_id ON tombstones (author_id);

@@ -34,6 +34,9 @@ public sealed class Actor
     /// <summary>Where activities for this actor are posted; null for a local actor.</summary>
     public Uri? Inbox { get; set; }
 
+    /// <summary>The server that <see cref="Inbox"/> lies on, by which deliveries to it wait for each other; null for a local actor.</summary>
+    public string? InboxHost { get; set; }
+
     /// <summary>Where activities for everyone on their server are posted once; null when their server has none.</summary>
     public Uri? SharedInbox { get; set; }
 

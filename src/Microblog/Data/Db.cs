@@ -80,6 +80,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         {
             actor.Property(a => a.Id).ValueGeneratedNever();
             actor.HasIndex(a => a.Uri).IsUnique();
+            actor.HasIndex(a => a.Inbox);
             actor.HasIndex(a => new { a.HandleKey, a.Host }).IsUnique();
         });
         model.Entity<ActorSigningKey>(key =>
@@ -155,7 +156,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         });
         model.Entity<Tombstone>(tombstone =>
         {
-            tombstone.HasKey(t => t.Uri);
+            tombstone.HasKey(t => new { t.Uri, t.AuthorId });
             tombstone.HasOne<Actor>().WithMany().HasForeignKey(t => t.AuthorId);
         });
         model.Entity<HomeEntry>(entry =>
@@ -193,6 +194,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         model.Entity<Lane>(lane =>
         {
             lane.HasKey(l => l.Name);
+            lane.HasIndex(l => l.LeasedBy).HasFilter("leased_by is not null");
             lane.HasIndex(l => new { l.IsDelivery, l.ReadyAt }).HasFilter("ready_at is not null and leased_by is null");
         });
         model.Entity<Node>(node =>

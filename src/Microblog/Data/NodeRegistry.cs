@@ -47,10 +47,15 @@ public sealed class NodeRegistry(Db db, NodeNumber node, TimeProvider clock)
     /// <summary>Declares every other process dead: right when this one holds the only lock on the database's file.</summary>
     public Task BuryAllOthersAsync(CancellationToken ct) => RemoveAsync(n => n.Process != node.Process, ct);
 
-    private Task BuryTheDeadAsync(CancellationToken ct)
+    private async Task BuryTheDeadAsync(CancellationToken ct)
     {
         var lastSign = clock.GetUtcNow() - DeadAfter;
-        return RemoveAsync(n => n.SeenAt < lastSign, ct);
+        await RemoveAsync(n => n.SeenAt < lastSign, ct);
+
+        // One that was buried while it slept may have woken, taken lanes and died before it could join again.
+        await db.Lanes
+            .Where(l => l.LeasedBy != null && !db.Nodes.Any(n => n.Process == l.LeasedBy))
+            .ExecuteUpdateAsync(l => l.SetProperty(x => x.LeasedBy, (string?)null), ct);
     }
 
     private async Task RemoveAsync(System.Linq.Expressions.Expression<Func<Node, bool>> which, CancellationToken ct)

@@ -37,7 +37,7 @@ internal sealed class ReceivedActivityTable : IEntityTypeConfiguration<ReceivedA
     {
         builder.ToTable("ReceivedActivities");
         builder.Property(a => a.Id).ValueGeneratedNever();
-        builder.HasIndex(a => new { a.SenderId, a.ActivityUri }).IsUnique();
+        builder.HasIndex(a => new { a.ActivityUri, a.SenderId }).IsUnique();
         builder.HasOne<Actor>().WithMany().HasForeignKey(a => a.SenderId);
     }
 }

@@ -15,9 +15,8 @@ public sealed class HostLanes(Db db, RecentHosts recent, WorkerSignal signal, Ti
 
         var now = clock.GetUtcNow();
         var lane = Lane.OfHost(host);
-        var setAside = lane + "/";
         var woken = await db.Lanes
-            .Where(l => (l.Name == lane || l.Name.StartsWith(setAside)) && l.Failures > 0 && l.LeasedBy == null && l.ReadyAt > now)
+            .Where(l => l.Name == lane && l.Failures > 0 && l.LeasedBy == null && l.ReadyAt > now)
             .ExecuteUpdateAsync(l => l.SetProperty(x => x.ReadyAt, now), ct);
         if (woken > 0)
             signal.Wake();

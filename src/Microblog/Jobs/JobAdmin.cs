@@ -107,8 +107,10 @@ public sealed class JobAdmin(Db db, TimeProvider clock)
     private async Task InsertAnewAsync(IReadOnlyList<Job> jobs, CancellationToken ct)
     {
         var ids = jobs.Select(j => j.Id).ToArray();
-        await db.Jobs.Where(j => ids.Contains(j.Id)).ExecuteDeleteAsync(ct);
-        db.Jobs.AddRange(jobs.Select(job => new Job
+        var still = (await db.Jobs.Where(j => ids.Contains(j.Id)).Select(j => j.Id).ToListAsync(ct)).ToHashSet();
+        if (await db.Jobs.Where(j => ids.Contains(j.Id)).ExecuteDeleteAsync(ct) != still.Count)
+            throw new RefusalException(Refusal.NotFound, "Somebody else is deciding about the same job.");
+        db.Jobs.AddRange(jobs.Where(j => still.Contains(j.Id)).Select(job => new Job
         {
             Lane = job.Lane,
             Kind = job.Kind,

@@ -18,14 +18,11 @@ public sealed class Lane
     /// <summary>The <see cref="Data.Node.Process"/> that works on it now.</summary>
     public string? LeasedBy { get; set; }
 
-    /// <summary>How often in a row it failed. At <see cref="CircuitOpensAt"/> the host counts as down: one probe at a time.</summary>
+    /// <summary>How often in a row it failed. Beyond ten it is asked once an hour (<see cref="BackOff"/>).</summary>
     public int Failures { get; set; }
 
     public DateTimeOffset? FailingSince { get; set; }
     public string? LastError { get; set; }
-
-    /// <summary>Failures in a row after which a host's circuit is open.</summary>
-    public const int CircuitOpensAt = 10;
 
     public static string OfHost(string host) => HostPrefix + host;
 }

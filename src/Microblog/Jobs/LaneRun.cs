@@ -10,26 +10,27 @@ internal sealed class LaneRun(IServiceScopeFactory scopes, Listeners listeners, 
 
     public async Task RunAsync(ClaimedLane claimed, CancellationToken stop)
     {
-        LaneResult? trouble = null;
+        LaneResult? ending = null;
         foreach (var job in claimed.Jobs)
         {
-            if (stop.IsCancellationRequested || job.DueAt > clock.GetUtcNow())
+            if (job.DueAt > clock.GetUtcNow())
                 break;
-
-            var outcome = await RunJobAsync(job, stop);
-            if (outcome is null)
+            if (stop.IsCancellationRequested || await RunJobAsync(job, stop) is not { } outcome)
+            {
+                ending = LaneResult.Left(claimed.Lane);
                 break;
+            }
 
             var result = JobResult.Of(job, outcome, clock.GetUtcNow());
             await results.AddAsync(result);
             if (outcome.IsRetry)
             {
-                trouble = LaneResult.Troubled(claimed.Lane, outcome, leavesLane: result.LeavesLane);
+                ending = LaneResult.Troubled(claimed.Lane, outcome, leavesLane: result.LeavesLane);
                 break;
             }
         }
 
-        await results.AddAsync(trouble ?? LaneResult.Fine(claimed.Lane));
+        await results.AddAsync(ending ?? LaneResult.Fine(claimed.Lane));
     }
 
     // Null when this process is stopping and the job was left for the next.

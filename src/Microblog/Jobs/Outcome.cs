@@ -21,5 +21,5 @@ public sealed record Outcome
     public static Outcome Ignored(string because) => new() { IgnoredBecause = because };
 
     public static Outcome Retry(string error, TimeSpan? after = null, bool perhapsOnlyThis = false) =>
-        new() { Error = error, RetryAfter = after, IsPerhapsOnlyThis = perhapsOnlyThis };
+        new() { Error = ErrorText.Clean(error), RetryAfter = after, IsPerhapsOnlyThis = perhapsOnlyThis };
 }

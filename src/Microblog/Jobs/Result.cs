@@ -39,18 +39,16 @@ internal enum JobEnding
 /// <summary>How a lane is to be given back.</summary>
 internal sealed record LaneResult(string Lane, int Failures, string? Error, TimeSpan? Wait) : Result
 {
+    public bool IsLeft { get; private init; }
+
     public static LaneResult Fine(Lane lane) => new(lane.Name, 0, null, null);
+
+    /// <summary>Given back as it was, because this process is stopping.</summary>
+    public static LaneResult Left(Lane lane) => new(lane.Name, lane.Failures, null, null) { IsLeft = true };
 
     public static LaneResult Troubled(Lane lane, Outcome outcome, bool leavesLane) => new(
         lane.Name,
         lane.Failures + 1,
-        FirstLine(outcome.Error!),
+        ErrorText.FirstLine(outcome.Error!),
         leavesLane ? null : BackOff.After(lane.Failures + 1, outcome.RetryAfter));
-
-    private static string FirstLine(string error)
-    {
-        var line = error.AsSpan(0, Math.Min(error.Length, 500));
-        var end = line.IndexOfAny('\r', '\n');
-        return (end < 0 ? line : line[..end]).ToString();
-    }
 }

@@ -35,7 +35,7 @@ internal sealed class ResultWriter(Db db, NodeNumber node, TimeProvider clock)
 
         var dueAt = result.Ending == JobEnding.Recurs ? result.At.AddMilliseconds(job.RecursEvery!.Value) : job.DueAt;
         DateTimeOffset? failedAt = result.Ending == JobEnding.Failed ? result.At : null;
-        await db.Jobs.Where(j => j.Id == job.Id).ExecuteUpdateAsync(
+        await Unchanged(job).ExecuteUpdateAsync(
             j => j
                 .SetProperty(x => x.Attempts, job.Attempts + 1)
                 .SetProperty(x => x.LastError, result.Error)
@@ -48,7 +48,8 @@ internal sealed class ResultWriter(Db db, NodeNumber node, TimeProvider clock)
     private async Task SetAsideAsync(JobResult result, CancellationToken ct)
     {
         var job = result.Job;
-        await db.Jobs.Where(j => j.Id == job.Id).ExecuteDeleteAsync(ct);
+        if (await Unchanged(job).ExecuteDeleteAsync(ct) == 0)
+            return;
         db.Jobs.Add(new Job
         {
             Lane = $"{job.Lane}/{job.Id}",
@@ -63,6 +64,9 @@ internal sealed class ResultWriter(Db db, NodeNumber node, TimeProvider clock)
         db.ChangeTracker.Clear();
     }
 
+    // Dropped by an administrator, or done by another node that took us for dead: then there is nothing to write.
+    private IQueryable<Job> Unchanged(Job job) => db.Jobs.Where(j => j.Id == job.Id && j.Attempts == job.Attempts && j.FailedAt == null);
+
     private async Task WriteLanesAsync(IReadOnlyList<LaneResult> results, CancellationToken ct)
     {
         if (results.Count == 0)
@@ -70,9 +74,10 @@ internal sealed class ResultWriter(Db db, NodeNumber node, TimeProvider clock)
 
         var names = results.Select(r => r.Lane).Order(StringComparer.Ordinal).ToArray();
         await LockAsync(names, ct);
-        await GiveBackAsync([.. results.Where(r => r.Failures == 0).Select(r => r.Lane)], ct);
-        foreach (var result in results.Where(r => r.Failures > 0))
+        await GiveBackAsync([.. results.Where(r => r.Failures == 0 && !r.IsLeft).Select(r => r.Lane)], ct);
+        foreach (var result in results.Where(r => r.Failures > 0 && !r.IsLeft))
             await GiveBackTroubledAsync(result, ct);
+        await GiveBackLeftAsync([.. results.Where(r => r.IsLeft).Select(r => r.Lane)], ct);
 
         // A lane that is empty and well says nothing; its row comes back with its next job.
         await db.Lanes
@@ -101,6 +106,12 @@ internal sealed class ResultWriter(Db db, NodeNumber node, TimeProvider clock)
                     .Select(j => (DateTimeOffset?)j.DueAt)
                     .FirstOrDefault()),
             ct);
+
+    private Task GiveBackLeftAsync(string[] lanes, CancellationToken ct) => lanes.Length == 0
+        ? Task.CompletedTask
+        : db.Lanes
+            .Where(l => lanes.Contains(l.Name) && l.LeasedBy == node.Process)
+            .ExecuteUpdateAsync(l => l.SetProperty(x => x.LeasedBy, (string?)null), ct);
 
     private async Task GiveBackTroubledAsync(LaneResult result, CancellationToken ct)
     {

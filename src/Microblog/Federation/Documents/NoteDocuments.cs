@@ -19,7 +19,9 @@ public sealed class NoteDocuments(Db db, LocalUris uris)
             .SingleOrDefaultAsync(ct) is { } columns ? Write(columns) : null;
 
     /// <summary>The activity by which the note came to be, with the id <c>{note}/activity</c>.</summary>
-    public static Create CreateOf(Note note) => new(new Uri(note.Id.AbsoluteUri + "/activity"), note.AttributedTo, note);
+    public static Create CreateOf(Note note) => new(CreateIdOf(note.Id), note.AttributedTo, note);
+
+    public static Uri CreateIdOf(Uri note) => new(note.AbsoluteUri + "/activity");
 
     /// <summary>The note of columns that were read by <see cref="NoteColumns.Shape"/>.</summary>
     public Note Write(NoteColumns notice)

@@ -12,9 +12,10 @@ internal static class AskedFollows
         public IQueryable<Follow> AskedOf(Actor followed, Uri? followId, Protocols.ActivityPub.Follow? embedded)
         {
             var follower = embedded?.Actor;
-            return follows.Where(f =>
-                f.FollowedId == followed.Id && f.Follower!.Host == ""
-                && (f.Uri == followId || (follower != null && f.Follower.Uri == follower)));
+            return follows
+                .Where(f => f.FollowedId == followed.Id && f.Follower!.Host == ""
+                    && (f.Uri == followId || (follower != null && f.Follower.Uri == follower)))
+                .OrderBy(f => f.Uri == followId ? 0 : 1);
         }
     }
 }

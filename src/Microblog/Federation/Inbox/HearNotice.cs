@@ -29,12 +29,18 @@ public sealed class HearNotice(Db db, Snowflake ids, TimeProvider clock)
             PublishedAt = note.Published is { } published && published < clock.GetUtcNow() ? published : clock.GetUtcNow(),
             EditedAt = note.Updated,
         };
-        foreach (var key in note.Hashtags.Select(t => Hashtag.KeyOf(t.Name)).Where(k => k.Length is > 0 and <= Hashtag.MaxLength).Distinct(StringComparer.Ordinal))
+        foreach (var key in TagsOf(note))
             notice.Tags.Add(new NoticeTag { Key = key, NoticeId = id });
         foreach (var actorId in await NamedAsync(note, ct))
             notice.Addressees.Add(new Addressee { NoticeId = id, ActorId = actorId });
         return notice;
     }
+
+    /// <summary>The keys of a note's tags, each once.</summary>
+    public static IEnumerable<string> TagsOf(Note note) => note.Hashtags
+        .Select(t => Hashtag.KeyOf(t.Name))
+        .Where(k => k.Length is > 0 and <= Hashtag.MaxLength)
+        .Distinct(StringComparer.Ordinal);
 
     private static Visibility VisibilityOf(Audience audience) => audience switch
     {

@@ -21,9 +21,12 @@ public sealed class InboxController(InboxGuard guard, InboxWriter writer) : Cont
         var verdict = await guard.JudgeAsync(Request, body, ct);
         if (verdict.Refusal is { } refusal)
             return Answer(verdict.Status, refusal);
-        if (verdict.Sender is { } sender)
-            await writer.StoreAsync(new Arrival(sender.OwnerId, sender.OwnerHost, verdict.ActivityId!, body), ct);
-        return Accepted();
+        if (verdict.Sender is not { } sender
+            || await writer.TryStoreAsync(new Arrival(sender.OwnerId, sender.OwnerHost, verdict.ActivityId!, body), ct))
+            return Accepted();
+
+        Response.Headers.RetryAfter = "5";
+        return Answer(StatusCodes.Status429TooManyRequests, "Too much waits here; send it again in a moment.");
     }
 
     private ObjectResult Answer(int status, string why) => StatusCode(status, new { error = why });

@@ -7,14 +7,24 @@ public sealed class InboxWriter(IServiceScopeFactory scopes, ILogger<InboxWriter
 {
     private const int LargestBatch = 500;
 
+    private const long MostWaitingBytes = 64 * 1024 * 1024;
+
     private readonly Channel<Waiting> arrivals = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(10_000) { SingleReader = true });
+    private long waitingBytes;
 
     /// <summary>Returns once the arrival is durable, or known from before.</summary>
-    public async Task StoreAsync(Arrival arrival, CancellationToken ct)
+    /// <returns>False when so much waits already that the sender should come again later.</returns>
+    public async Task<bool> TryStoreAsync(Arrival arrival, CancellationToken ct)
     {
         var waiting = new Waiting(arrival, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        await arrivals.Writer.WriteAsync(waiting, ct);
+        if (Interlocked.Add(ref waitingBytes, arrival.Body.Length) > MostWaitingBytes || !arrivals.Writer.TryWrite(waiting))
+        {
+            Interlocked.Add(ref waitingBytes, -arrival.Body.Length);
+            return false;
+        }
+
         await waiting.Stored.Task.WaitAsync(ct);
+        return true;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -36,18 +46,32 @@ public sealed class InboxWriter(IServiceScopeFactory scopes, ILogger<InboxWriter
 
     private async Task StoreAsync(List<Waiting> batch)
     {
+        Interlocked.Add(ref waitingBytes, -batch.Sum(w => (long)w.Arrival.Body.Length));
+        if (batch.Count > 1 && await TryStoreAsync(batch, isLastTry: false))
+            return;
+
+        // One that cannot be stored must not take the others with it.
+        foreach (var waiting in batch)
+            await TryStoreAsync([waiting], isLastTry: true);
+    }
+
+    private async Task<bool> TryStoreAsync(List<Waiting> batch, bool isLastTry)
+    {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<StoreArrivals>().RunAsync(
                 [.. batch.Select(w => w.Arrival)], CancellationToken.None);
             batch.ForEach(w => w.Stored.TrySetResult());
+            return true;
         }
         catch (Exception exception)
         {
             // The senders are not told that it is stored, so they send it again.
             log.CannotStore(exception, batch.Count);
-            batch.ForEach(w => w.Stored.TrySetException(new IOException("The arrival could not be stored.", exception)));
+            if (isLastTry)
+                batch.ForEach(w => w.Stored.TrySetException(new IOException("The arrival could not be stored.", exception)));
+            return false;
         }
     }
 

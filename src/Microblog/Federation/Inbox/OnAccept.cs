@@ -12,7 +12,7 @@ public sealed class OnAccept(Db db) : IReceive<Accept>
 {
     public async Task<Outcome> ReceiveAsync(Accept activity, Actor sender, CancellationToken ct)
     {
-        var follow = await db.Follows.AskedOf(sender, activity.FollowId, activity.Follow).SingleOrDefaultAsync(ct);
+        var follow = await db.Follows.AskedOf(sender, activity.FollowId, activity.Follow).FirstOrDefaultAsync(ct);
         if (follow is null)
             return Outcome.Ignored("we asked for no such follow");
 

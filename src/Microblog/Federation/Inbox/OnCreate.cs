@@ -18,7 +18,7 @@ public sealed class OnCreate(Db db, HearNotice hear) : IReceive<Create>
             return Outcome.Ignored("the note is by someone else");
         if (await db.Notices.AnyAsync(n => n.Uri == note.Id, ct))
             return Outcome.Ignored("we have it already");
-        if (await db.Tombstones.AnyAsync(t => t.Uri == note.Id, ct))
+        if (await db.Tombstones.AnyAsync(t => t.Uri == note.Id && t.AuthorId == sender.Id, ct))
             return Outcome.Ignored("it was deleted");
 
         var notice = await hear.WriteAsync(note, sender, ct);

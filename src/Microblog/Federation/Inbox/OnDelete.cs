@@ -23,7 +23,7 @@ public sealed class OnDelete(Db db, RemoteActors remote, ForgetActor forget, Tim
 
         if (notice is not null)
             db.Notices.Remove(notice);
-        if (!await db.Tombstones.AnyAsync(t => t.Uri == uri, ct))
+        if (!await db.Tombstones.AnyAsync(t => t.Uri == uri && t.AuthorId == sender.Id, ct))
             db.Tombstones.Add(new Tombstone { Uri = uri, AuthorId = sender.Id, DeletedAt = clock.GetUtcNow() });
         await db.SaveChangesAsync(ct);
         return Outcome.Done;
@@ -39,6 +39,10 @@ public sealed class OnDelete(Db db, RemoteActors remote, ForgetActor forget, Tim
         catch (DocumentUnavailableException unavailable) when (unavailable.Trouble == DocumentTrouble.Unreachable)
         {
             return Outcome.Retry(unavailable.Message, perhapsOnlyThis: true);
+        }
+        catch (DocumentUnavailableException unavailable) when (unavailable.Trouble == DocumentTrouble.NotBelieved)
+        {
+            return Outcome.Ignored(unavailable.Message);
         }
         catch (DocumentUnavailableException)
         {

@@ -18,6 +18,9 @@ public sealed class OnFollow(Db db, JobQueue jobs, LocalUris uris, Snowflake ids
         if (followed is null)
             return Outcome.Ignored("nobody here has that address");
 
+        if (await db.Tombstones.AnyAsync(t => t.Uri == activity.Id && t.AuthorId == sender.Id, ct))
+            return Outcome.Ignored("it was undone");
+
         var follow = await db.Follows.SingleOrDefaultAsync(f => f.FollowerId == sender.Id && f.FollowedId == followed.Id, ct);
         if (follow is null)
         {

@@ -13,7 +13,7 @@ public sealed class OnReject(Db db) : IReceive<Reject>
 {
     public async Task<Outcome> ReceiveAsync(Reject activity, Actor sender, CancellationToken ct)
     {
-        var follow = await db.Follows.AskedOf(sender, activity.FollowId, activity.Follow).SingleOrDefaultAsync(ct);
+        var follow = await db.Follows.AskedOf(sender, activity.FollowId, activity.Follow).FirstOrDefaultAsync(ct);
         if (follow is null)
             return Outcome.Ignored("there is no such follow");
 

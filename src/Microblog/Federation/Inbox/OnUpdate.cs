@@ -2,6 +2,7 @@ using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Federation.Remote;
 using Microblog.Jobs;
+using Microblog.Notices;
 using Microblog.Notices.Text;
 using Microblog.Protocols.ActivityPub;
 using Microsoft.EntityFrameworkCore;
@@ -25,13 +26,15 @@ public sealed class OnUpdate(Db db, RemoteActors remote, TimeProvider clock) : I
         }
         catch (DocumentUnavailableException unavailable)
         {
-            return Outcome.Ignored(unavailable.Message);
+            return unavailable.Trouble == DocumentTrouble.Unreachable
+                ? Outcome.Retry(unavailable.Message, perhapsOnlyThis: true)
+                : Outcome.Ignored(unavailable.Message);
         }
     }
 
     private async Task<Outcome> NoteAsync(Note note, Actor sender, CancellationToken ct)
     {
-        var notice = await db.Notices.SingleOrDefaultAsync(n => n.Uri == note.Id && n.AuthorId == sender.Id, ct);
+        var notice = await db.Notices.Include(n => n.Tags).SingleOrDefaultAsync(n => n.Uri == note.Id && n.AuthorId == sender.Id, ct);
         if (notice is null)
             return Outcome.Ignored("we have no such notice of theirs");
         var at = note.Updated ?? clock.GetUtcNow();
@@ -43,6 +46,9 @@ public sealed class OnUpdate(Db db, RemoteActors remote, TimeProvider clock) : I
         notice.IsSensitive = note.Sensitive || note.Summary is not null;
         notice.Language = note.Language;
         notice.EditedAt = at;
+        var keys = HearNotice.TagsOf(note).ToHashSet(StringComparer.Ordinal);
+        db.NoticeTags.RemoveRange(notice.Tags.Where(t => !keys.Contains(t.Key)));
+        db.NoticeTags.AddRange(keys.Where(k => notice.Tags.All(t => t.Key != k)).Select(k => new NoticeTag { Key = k, NoticeId = notice.Id }));
         await db.SaveChangesAsync(ct);
         return Outcome.Done;
     }

@@ -11,27 +11,9 @@ public sealed class StoreArrivals(Db db, JobQueue jobs, HostLanes lanes, Snowfla
     /// <summary>Returns once all are durable.</summary>
     public async Task RunAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {
-        var fresh = await FreshAsync(arrivals, ct);
-        try
-        {
-            await SaveAsync(fresh, ct);
-        }
-        catch (DbUpdateException)
-        {
-            // Another node stored one of them between our look and our insert: one by one, so that the others do not suffer.
-            db.ChangeTracker.Clear();
-            foreach (var arrival in fresh)
-                await SaveOneAsync(arrival, ct);
-        }
-
+        await SaveAsync(await FreshAsync(arrivals, ct), ct);
         foreach (var host in arrivals.Select(a => a.SenderHost).Distinct(StringComparer.Ordinal))
             await lanes.HeardFromAsync(host, ct);
-    }
-
-    private async Task SaveOneAsync(Arrival arrival, CancellationToken ct)
-    {
-        if (await FreshAsync([arrival], ct) is not [])
-            await SaveAsync([arrival], ct);
     }
 
     private async Task SaveAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)

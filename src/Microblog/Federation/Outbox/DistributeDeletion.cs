@@ -1,18 +1,32 @@
 using Microblog.Actors;
+using Microblog.Data;
+using Microblog.Federation.Documents;
 using Microblog.Jobs;
 using Microblog.Notices;
 using Microblog.Protocols.ActivityPub;
+using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Outbox;
 
 /// <summary>Tells the servers that were sent a notice that it is deleted.</summary>
 /// <remarks>Source: ActivityPub §6.4.</remarks>
-public sealed class DistributeDeletion(LocalUris uris, SendActivity send) : IHandle<NoticeDeleted>
+public sealed class DistributeDeletion(Db db, LocalUris uris, SendActivity send) : IHandle<NoticeDeleted>
 {
     public async Task<Outcome> HandleAsync(NoticeDeleted fact, CancellationToken ct)
     {
+        await ForgetUnsentAsync(fact.NoticeUri, ct);
         var delete = new Delete(new Uri(fact.NoticeUri.AbsoluteUri + "#delete"), uris.Actor(fact.AuthorId), fact.NoticeUri);
         await send.RunAsync(delete, fact.AuthorId, toFollowers: fact.Visibility != Visibility.Direct, fact.AddresseeIds, ct);
         return Outcome.Done;
+    }
+
+    // A delivery of the notice that was set aside could otherwise follow its deletion.
+    private async Task ForgetUnsentAsync(Uri note, CancellationToken ct)
+    {
+        var create = NoteDocuments.CreateIdOf(note).AbsoluteUri;
+        var activities = db.Activities.Where(a => a.Uri == create);
+        await db.Jobs
+            .Where(j => j.ActivityId != null && activities.Any(a => a.Id == j.ActivityId))
+            .ExecuteDeleteAsync(ct);
     }
 }

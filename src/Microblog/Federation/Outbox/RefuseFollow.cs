@@ -13,6 +13,9 @@ public sealed class RefuseFollow(Db db, LocalUris uris, SendActivity send) : IHa
 {
     public async Task<Outcome> HandleAsync(FollowRejected fact, CancellationToken ct)
     {
+        if (await db.Follows.AnyAsync(f => f.FollowerId == fact.FollowerId && f.FollowedId == fact.FollowedId && f.IsAccepted, ct))
+            return Outcome.Ignored("it was agreed to meanwhile");
+
         var follower = await db.Actors.Where(a => a.Id == fact.FollowerId).Select(a => a.Uri).SingleAsync(ct);
         var followed = uris.Actor(fact.FollowedId);
         var follow = new Protocols.ActivityPub.Follow(fact.FollowUri, follower, followed);

@@ -20,7 +20,7 @@ public sealed class SendActivity(Db db, WorkerSignal signal, Snowflake ids, Time
         INSERT INTO jobs (lane, kind, payload, activity_id, due_at, attempts)
         SELECT 'host:' || r.host, 'Deliver', '{{"ActivityId":' || {0} || ',"Inbox":"' || r.inbox || '"}}', {0}, {1}, 0
         FROM (
-            SELECT DISTINCT a.host AS host, CASE WHEN {4} THEN COALESCE(a.shared_inbox, a.inbox) ELSE a.inbox END AS inbox
+            SELECT DISTINCT a.inbox_host AS host, CASE WHEN {4} THEN COALESCE(a.shared_inbox, a.inbox) ELSE a.inbox END AS inbox
             FROM actors a
             WHERE a.host <> '' AND a.gone_at IS NULL AND a.inbox IS NOT NULL AND a.id IN (
                 SELECT f.follower_id FROM follows f WHERE f.followed_id = {2} AND f.is_accepted AND {4}

@@ -16,14 +16,21 @@ public sealed class KeepActor(Db db, Snowflake ids, TimeProvider clock)
     {
         try
         {
-            return await StoreAsync(document, ct);
+            return await StoreWholeAsync(document, ct);
         }
         catch (DbUpdateException)
         {
             // Two requests met the same new actor; the other one stored it.
             db.ChangeTracker.Clear();
-            return await StoreAsync(document, ct);
+            return await StoreWholeAsync(document, ct);
         }
+    }
+
+    private async Task<Actor> StoreWholeAsync(ActorDocument document, CancellationToken ct)
+    {
+        Actor? stored = null;
+        await db.InOneTransactionAsync(async () => stored = await StoreAsync(document, ct), ct);
+        return stored!;
     }
 
     private async Task<Actor> StoreAsync(ActorDocument document, CancellationToken ct)
@@ -62,7 +69,10 @@ public sealed class KeepActor(Db db, Snowflake ids, TimeProvider clock)
         actor.SummaryHtml = HtmlCleaner.Clean(document.Summary);
         actor.Url = document.Url;
         actor.Inbox = document.Inbox;
-        actor.SharedInbox = document.SharedInbox;
+        actor.InboxHost = Origin.HostOf(document.Inbox);
+
+        // One that lies elsewhere would let a stranger point a whole server's deliveries at a third.
+        actor.SharedInbox = document.SharedInbox is { } shared && Origin.Same(shared, document.Inbox) ? shared : null;
         actor.FollowersUri = document.Followers;
         actor.IsLocked = document.ManuallyApprovesFollowers;
         actor.FetchedAt = clock.GetUtcNow();
@@ -86,6 +96,11 @@ public sealed class KeepActor(Db db, Snowflake ids, TimeProvider clock)
             .DistinctBy(k => k.Id.AbsoluteUri, StringComparer.Ordinal)
             .ToList();
         var stored = await db.PublicKeys.Where(k => k.ActorId == actor.Id).ToListAsync(ct);
+
+        // A key stays with its first verified owner: a second actor cannot take it over by listing it.
+        var uris = keys.Select(k => k.Id).ToArray();
+        var others = await db.PublicKeys.Where(k => uris.Contains(k.KeyUri) && k.ActorId != actor.Id).Select(k => k.KeyUri).ToListAsync(ct);
+        keys.RemoveAll(k => others.Contains(k.Id, Ids.Comparer));
         foreach (var key in keys)
         {
             if (stored.Find(s => Ids.Same(s.KeyUri, key.Id)) is { } known)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Microblog.Protocols.ActivityPub;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Microblog.Federation.Remote;
@@ -14,6 +16,9 @@ public sealed class KeyCache(TimeProvider clock) : IDisposable
     private static readonly TimeSpan BetweenFetches = TimeSpan.FromMinutes(1);
 
     private readonly MemoryCache keys = new(new MemoryCacheOptions { SizeLimit = MostKeys });
+    private const int PerHostAndSecond = 5;
+
+    private readonly MemoryCache hosts = new(new MemoryCacheOptions { SizeLimit = MostKeys });
     private readonly MemoryCache fetches = new(new MemoryCacheOptions { SizeLimit = MostKeys });
 
     public RemoteKey? Find(Uri keyId) => keys.Get<RemoteKey>(keyId.AbsoluteUri);
@@ -26,8 +31,20 @@ public sealed class KeyCache(TimeProvider clock) : IDisposable
 
     public void Forget(Uri keyId) => keys.Remove(keyId.AbsoluteUri);
 
-    public bool MayFetch(Uri keyId) =>
-        !fetches.TryGetValue(keyId.AbsoluteUri, out DateTimeOffset last) || clock.GetUtcNow() - last >= BetweenFetches;
+    /// <summary>Whether this key may be fetched now: each once a minute, and of one host five a second, whatever keys strangers name.</summary>
+    public bool MayFetch(Uri keyId)
+    {
+        if (fetches.TryGetValue(keyId.AbsoluteUri, out DateTimeOffset last) && clock.GetUtcNow() - last < BetweenFetches)
+            return false;
+        var host = $"{Origin.HostOf(keyId)} {clock.GetUtcNow().ToUnixTimeSeconds()}";
+        var soFar = hosts.GetOrCreate(host, entry =>
+        {
+            entry.Size = 1;
+            entry.AbsoluteExpirationRelativeToNow = TimeSpan.FromSeconds(2);
+            return new StrongBox<int>();
+        })!;
+        return Interlocked.Increment(ref soFar.Value) <= PerHostAndSecond;
+    }
 
     public void NoteFetch(Uri keyId) =>
         fetches.Set(keyId.AbsoluteUri, clock.GetUtcNow(), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = BetweenFetches });
@@ -36,5 +53,6 @@ public sealed class KeyCache(TimeProvider clock) : IDisposable
     {
         keys.Dispose();
         fetches.Dispose();
+        hosts.Dispose();
     }
 }
