@@ -13,9 +13,11 @@ namespace Microblog.Actors;
 [AllowAnonymous]
 public sealed class ProfilesController(Db db, Viewer viewer, LocalUris uris, TimeProvider clock) : Controller
 {
-    [HttpGet("/@{address}")]
-    public async Task<IActionResult> Show(string address, PageQuery page, CancellationToken ct)
+    // Not "/@{address}": routing reads such a segment from its end and would take the @ before the host for the first one.
+    [HttpGet("/{at:regex(^@)}")]
+    public async Task<IActionResult> Show(string at, PageQuery page, CancellationToken ct)
     {
+        var address = at[1..];
         if (address.EndsWith($"@{uris.Host}", StringComparison.OrdinalIgnoreCase))
             return LocalRedirect($"/@{address[..^(uris.Host.Length + 1)]}");
         if (await db.Actors.At(address).Select(Profile.Shape).SingleOrDefaultAsync(ct) is not { } profile)

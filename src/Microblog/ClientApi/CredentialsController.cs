@@ -18,7 +18,6 @@ public sealed class CredentialsController(Db db, Viewer viewer, ReadAccount read
     public Task<CredentialAccount> Verify(CancellationToken ct) => ShowAsync(ct);
 
     [HttpPatch("update_credentials")]
-    [Consumes("application/x-www-form-urlencoded", "multipart/form-data")]
     [Authorize(Policy = Scopes.WriteAccounts, AuthenticationSchemes = "token")]
     public Task<CredentialAccount> Update([FromForm] CredentialChanges changes, CancellationToken ct) => UpdateAsync(changes, ct);
 

@@ -14,7 +14,6 @@ public sealed class StatusesController(
     PostNotice postNotice, DeleteNotice deleteNotice, StatusReader statuses, IdempotencyKeys keys, Viewer viewer) : ControllerBase
 {
     [HttpPost]
-    [Consumes("application/x-www-form-urlencoded", "multipart/form-data")]
     public Task<Status> Create([FromForm] StatusDraft draft, CancellationToken ct) => PostAsync(draft, ct);
 
     [HttpPost]

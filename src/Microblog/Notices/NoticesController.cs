@@ -13,14 +13,15 @@ namespace Microblog.Notices;
 [AllowAnonymous]
 public sealed class NoticesController(Db db, Viewer viewer, LocalUris uris, WriteComposer composer, TimeProvider clock) : Controller
 {
-    [HttpGet("/@{address}/{id:long}")]
-    public async Task<IActionResult> Show(string address, long id, CancellationToken ct)
+    // See ProfilesController for the shape of the route.
+    [HttpGet("/{at:regex(^@)}/{id:long}")]
+    public async Task<IActionResult> Show(string at, long id, CancellationToken ct)
     {
         if (await Readable([id]).As(NoticeView.Shape).SingleOrDefaultAsync(ct) is not { } notice)
             return StatusCode(await WasDeletedAsync(id, ct) ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound);
         if (Request.PrefersActivity)
             return Redirect(notice.Uri.AbsoluteUri);
-        if (address != notice.Author.Address)
+        if (at[1..] != notice.Author.Address)
             return LocalRedirect(notice.Path);
 
         var reply = viewer.ActorId is { } me ? await composer.ForAsync(me, ReplyTo(notice, me), ct) : null;

@@ -16,8 +16,7 @@ public sealed class PostNotice(Db db, JobQueue jobs, WriteNotice write, MayPost 
         var author = await mayPost.RequireAsync(authorId, ct);
         var notice = await write.RunAsync(author, draft, await ParentAsync(authorId, draft, ct), ct);
         db.Notices.Add(notice);
-        if (notice.Visibility != Visibility.Direct)
-            db.HomeEntries.Add(new HomeEntry { OwnerId = authorId, NoticeId = notice.Id });
+        db.HomeEntries.Add(new HomeEntry { OwnerId = authorId, NoticeId = notice.Id });
         jobs.Raise(new NoticePosted(notice.Id, authorId));
         await db.SaveChangesAsync(ct);
         return notice;

@@ -12,7 +12,10 @@ public static class HomeTimelines
 
     extension(Db db)
     {
-        /// <summary>Puts a notice on the home timelines of its author's local followers, and of no one who has it already.</summary>
+        /// <summary>
+        /// Puts a notice on the home timelines of its author's local followers, and a direct one on those of whom it names; on none
+        /// that has it already.
+        /// </summary>
         public Task FillHomesAsync(long noticeId, CancellationToken ct) => db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO home_entries (owner_id, notice_id)
@@ -21,6 +24,12 @@ public static class HomeTimelines
             JOIN follows f ON f.followed_id = n.author_id AND f.is_accepted
             JOIN actors a ON a.id = f.follower_id AND a.host = ''
             WHERE n.id = {noticeId} AND n.visibility <> {(int)Visibility.Direct}
+            UNION
+            SELECT named.actor_id, n.id
+            FROM notices n
+            JOIN addressees named ON named.notice_id = n.id
+            JOIN actors a ON a.id = named.actor_id AND a.host = ''
+            WHERE n.id = {noticeId} AND n.visibility = {(int)Visibility.Direct}
             ON CONFLICT DO NOTHING
             """,
             ct);

@@ -9,7 +9,7 @@ internal sealed class FormsNeedTokens : IControllerModelConvention
 {
     public void Apply(ControllerModel controller)
     {
-        if (!controller.Attributes.OfType<ApiControllerAttribute>().Any())
+        if (!controller.Attributes.Any(a => a is ApiControllerAttribute or IgnoreAntiforgeryTokenAttribute))
             controller.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
     }
 }

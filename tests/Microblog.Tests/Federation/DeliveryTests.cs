@@ -101,6 +101,72 @@ public sealed class DeliveryTests
     }
 
     [Theory]
+    [EachDatabase]
+    public async Task A_notice_that_was_set_aside_does_not_follow_its_deletion(TestDatabase database)
+    {
+        var clock = new FakeClock();
+        clock.Advance(TimeProvider.System.GetUtcNow() - clock.GetUtcNow());
+        await using var scene = await Scene.SetAsync(database, options => options.Clock = clock);
+        await scene.PeerFollowsAliceAsync();
+        scene.Peer.Received.Clear();
+        scene.Peer.Inbox = Answer(StatusCodes.Status500InternalServerError);
+        var notice = await scene.Alice.PostAsync("said too soon");
+        await Wait.UntilAsync(async () =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(6));
+            return await scene.Server.AskAsync(db => db.Jobs.AnyAsync(j => j.ActivityId != null && j.Attempts == BackOff.SetAsideAfter));
+        });
+
+        scene.Peer.Inbox = null;
+        await scene.Alice.DeleteAsync(notice);
+        await Wait.UntilAsync(async () =>
+        {
+            clock.Advance(TimeSpan.FromMinutes(10));
+            return await scene.Server.AskAsync(async db => !await db.Jobs.AnyAsync(j => j.RecursEvery == null));
+        });
+
+        Assert.Equal(["Delete"], scene.Peer.Received.Select(a => (string?)a["type"]));
+    }
+
+    [Theory]
+    [EachDatabase]
+    public async Task What_a_hostile_host_answers_stops_no_one_elses_deliveries(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        await using var hostile = new EvilPeer(
+            (_, stream, ct) => stream.WriteAsync("HTTP/1.1 200 OK\r\nBad\0Name: x\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), ct).AsTask(), "127.0.0.4");
+        await scene.PeerFollowsAliceAsync();
+        scene.Peer.Received.Clear();
+        await scene.Server.AskAsync(async db =>
+        {
+            var actor = new Actors.Actor
+            {
+                Id = 1,
+                Uri = hostile.At("/mallory"),
+                Handle = "mallory",
+                HandleKey = "mallory",
+                Host = "hostile",
+                DisplayName = "Mallory",
+                Inbox = hostile.At("/inbox"),
+                InboxHost = "hostile",
+                CreatedAt = DateTimeOffset.UnixEpoch,
+            };
+            db.Actors.Add(actor);
+            db.Follows.Add(new Relations.Follow
+            {
+                Id = 1, FollowerId = 1, FollowedId = scene.Alice.ActorId, Uri = hostile.At("/follow"), IsAccepted = true, CreatedAt = DateTimeOffset.UnixEpoch,
+            });
+            return await db.SaveChangesAsync();
+        });
+
+        await scene.Alice.PostAsync("one");
+        await scene.Server.WaitUntilAsync(db => db.Lanes.AnyAsync(l => l.Name == "host:hostile" && l.Failures > 0));
+        await scene.Alice.PostAsync("two");
+
+        await Wait.UntilAsync(() => Task.FromResult(scene.Peer.Received.Count == 2));
+    }
+
+    [Theory]
     [InlineData(1, 5)]
     [InlineData(2, 10)]
     [InlineData(3, 20)]
