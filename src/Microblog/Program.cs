@@ -33,11 +33,13 @@ static async Task ServeAsync(string[] args)
     builder.Services.AddPolicies();
     builder.Services.AddSignIn(settings);
     builder.Services.AddPages();
+    builder.Services.AddRequestLimits(settings);
     builder.Services.AddClientApi();
     builder.Services.AddHealth();
     builder.Services.AddWorker();
 
     var app = builder.Build();
+    app.UseForwardedHeaders();
     app.UsePages();
     app.UseAuthentication();
     app.UseAuthorization();

@@ -5,9 +5,11 @@ public enum Refusal
 {
     EmptyNotice,
     NoticeTooLong,
+    NameTooLong,
+    DescriptionTooLong,
+    TextUnstorable,
     MayNotPost,
     NotFound,
-    NotYours,
     HandleNotUnderstood,
     ActorNotFound,
     ActorUnreachable,
@@ -16,9 +18,7 @@ public enum Refusal
     DateNotUnderstood,
     HandleTaken,
     HandleInvalid,
-    Blocked,
     CannotBlock,
-    TooManyRequests,
     ScopesNotUnderstood,
     VisibilityNotUnderstood,
 }

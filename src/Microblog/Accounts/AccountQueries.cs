@@ -1,3 +1,5 @@
+using Microblog.Moderation;
+
 namespace Microblog.Accounts;
 
 public static class AccountQueries
@@ -9,14 +11,20 @@ public static class AccountQueries
         /// whose last answer still counts.
         /// </summary>
         /// <remarks>A wiki block whose time is over still counts until the wiki agrees: its end is confirmed by a recheck.</remarks>
-        public IQueryable<Account> ThatMayPost(DateTimeOffset now) => accounts.Where(a =>
-            !a.Actor.Blocks.Any(b => b.LiftedAt == null && (b.Until == null || b.Until > now))
-            && (a.IsVouched || a.WikiIdentities.Any(w =>
-                w.IsKnown && w.HasRequiredRight && !w.IsTemporary && !w.IsSystem && w.BlockedUntil == null && w.GoodUntil > now)));
+        public IQueryable<Account> ThatMayPost(DateTimeOffset now)
+        {
+            var stands = Block.StandsAt(now);
+            return accounts.Where(a =>
+                !a.Actor.Blocks.AsQueryable().Any(stands)
+                && (a.IsVouched || a.WikiIdentities.Any(w =>
+                    w.IsKnown && w.HasRequiredRight && !w.IsTemporary && !w.IsSystem && w.BlockedUntil == null && w.GoodUntil > now)));
+        }
 
         /// <summary>Only those who may sign in and be answered: not blocked as a whole.</summary>
-        public IQueryable<Account> ThatMaySignIn(DateTimeOffset now) => accounts.Where(a =>
-            !a.Actor.Blocks.Any(b =>
-                b.Scope == Moderation.BlockScope.Account && b.LiftedAt == null && (b.Until == null || b.Until > now)));
+        public IQueryable<Account> ThatMaySignIn(DateTimeOffset now)
+        {
+            var closed = Block.ClosesAccountAt(now);
+            return accounts.Where(a => !a.Actor.Blocks.AsQueryable().Any(closed));
+        }
     }
 }

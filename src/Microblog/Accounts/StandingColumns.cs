@@ -64,6 +64,7 @@ public static class StandingColumns
                 return;
             identity.IsKnown = false;
             identity.HasRequiredRight = false;
+            identity.Groups = "";
             identity.GoodUntil = asOf + wiki.TrustLastAnswerFor;
         }
     }

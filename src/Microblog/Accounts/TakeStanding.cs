@@ -18,6 +18,6 @@ public sealed class TakeStanding(MicroblogSettings settings)
         if (account.Actor.DisplayName == oldName)
             account.Actor.DisplayName = identity.Name;
         if (!account.IsVouched)
-            account.Role = WikiRoles.Of(settings, wiki, identity.Sub, identity.ToStanding().Groups);
+            account.Role = identity.IsKnown ? WikiRoles.Of(settings, wiki, identity.Sub, identity.ToStanding().Groups) : Role.User;
     }
 }

@@ -33,8 +33,7 @@ public sealed class WhyNotToPost(
     private async Task<string> SentenceAsync(long actorId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var block = await db.Blocks.AsNoTracking()
-            .FirstOrDefaultAsync(b => b.ActorId == actorId && b.LiftedAt == null && (b.Until == null || b.Until > now), ct);
+        var block = await db.Blocks.AsNoTracking().Where(Block.StandsAt(now)).FirstOrDefaultAsync(b => b.ActorId == actorId, ct);
         if (block is not null)
             return OfBlock(texts, block);
 

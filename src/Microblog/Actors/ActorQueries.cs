@@ -1,5 +1,3 @@
-using Microblog.Moderation;
-
 namespace Microblog.Actors;
 
 /// <summary>The words actors are found by.</summary>
@@ -15,9 +13,5 @@ public static class ActorQueries
             var host = at < 0 ? "" : address[(at + 1)..].ToLowerInvariant();
             return actors.Where(a => a.HandleKey == key && a.Host == host);
         }
-
-        /// <summary>Only those whose whole account is not blocked.</summary>
-        public IQueryable<Actor> NotBlocked(DateTimeOffset now) => actors.Where(a => !a.Blocks.Any(b =>
-            b.Scope == BlockScope.Account && b.LiftedAt == null && (b.Until == null || b.Until > now)));
     }
 }

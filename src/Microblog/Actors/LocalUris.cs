@@ -7,6 +7,8 @@ namespace Microblog.Actors;
 /// <summary>The addresses of what lives here. They are ids for other servers, so none may ever change.</summary>
 public sealed class LocalUris(MicroblogSettings settings)
 {
+    private const string Users = "/users/";
+
     /// <summary>Scheme, host and port, ending in a slash.</summary>
     public Uri Base { get; } = new(settings.BaseUrl.GetLeftPart(UriPartial.Authority) + "/");
 
@@ -43,15 +45,10 @@ public sealed class LocalUris(MicroblogSettings settings)
     public bool IsOurs(Uri uri) => Origin.Same(uri, Base);
 
     /// <summary>The number in the address of a local actor; null for any other address.</summary>
-    public long? ActorIdOf(Uri uri) => NumberIn(uri, "/users/");
-
-    /// <inheritdoc cref="ActorIdOf"/>
-    public long? NoticeIdOf(Uri uri) => NumberIn(uri, "/notices/");
-
-    private long? NumberIn(Uri uri, string prefix) =>
+    public long? ActorIdOf(Uri uri) =>
         IsOurs(uri) && uri.Query.Length == 0 && uri.Fragment.Length == 0
-        && uri.AbsolutePath.StartsWith(prefix, StringComparison.Ordinal)
-        && long.TryParse(uri.AbsolutePath.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && uri.AbsolutePath.StartsWith(Users, StringComparison.Ordinal)
+        && long.TryParse(uri.AbsolutePath.AsSpan(Users.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 

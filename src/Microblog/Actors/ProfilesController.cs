@@ -1,6 +1,7 @@
 using Microblog.Accounts;
 using Microblog.Data;
 using Microblog.Moderation;
+using Microblog.Relations;
 using Microblog.Timelines;
 using Microblog.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -45,13 +46,16 @@ public sealed class ProfilesController(Db db, Viewer viewer, LocalUris uris, Tim
     private Task<Block?> BlockOfAsync(long actorId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return db.Blocks.AsNoTracking().FirstOrDefaultAsync(
-            b => b.ActorId == actorId && b.Scope == BlockScope.Account && b.LiftedAt == null && (b.Until == null || b.Until > now), ct);
+        return db.Blocks.AsNoTracking().Where(Block.ClosesAccountAt(now)).FirstOrDefaultAsync(b => b.ActorId == actorId, ct);
     }
 
-    private async Task<ProfileCounts> CountAsync(long actorId, CancellationToken ct) => new(
-        await db.Follows.CountAsync(f => f.FollowedId == actorId && f.IsAccepted, ct),
-        await db.Follows.CountAsync(f => f.FollowerId == actorId && f.IsAccepted, ct));
+    private async Task<ProfileCounts> CountAsync(long actorId, CancellationToken ct)
+    {
+        var follows = db.Follows.AmongShown(clock.GetUtcNow());
+        return new(
+            await follows.CountAsync(f => f.FollowedId == actorId, ct),
+            await follows.CountAsync(f => f.FollowerId == actorId, ct));
+    }
 
     private async Task<FollowState> RelationAsync(long actorId, CancellationToken ct)
     {

@@ -18,8 +18,10 @@ public sealed class UpdateProfile(Db db, JobQueue jobs, LocalUris uris)
     /// <exception cref="RefusalException">A text is too long.</exception>
     public async Task RunAsync(long actorId, ProfileChanges changes, CancellationToken ct)
     {
-        if (Length(changes.DisplayName) > MaxNameLength || Length(changes.Note) > MaxNoteLength)
-            throw new RefusalException(Refusal.NoticeTooLong);
+        if (Length(changes.DisplayName) > MaxNameLength)
+            throw new RefusalException(Refusal.NameTooLong);
+        if (Length(changes.Note) > MaxNoteLength)
+            throw new RefusalException(Refusal.DescriptionTooLong);
 
         var actor = await db.Actors.FromHere().SingleOrDefaultAsync(a => a.Id == actorId, ct)
             ?? throw new RefusalException(Refusal.NotFound);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microblog.Accounts;
 using Microblog.Data;
 using Microblog.Notices;
+using Microblog.Relations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.ClientApi;
@@ -66,6 +67,7 @@ public sealed class FillAccounts(Db db, KnownFigures known, WikiPages wikiPages,
     private async Task<Dictionary<long, AccountFigures>> CountAsync(long[] actorIds, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        var follows = db.Follows.AmongShown(now);
         var rows = await db.Actors
             .Where(a => actorIds.Contains(a.Id))
             .Select(a => new
@@ -73,8 +75,8 @@ public sealed class FillAccounts(Db db, KnownFigures known, WikiPages wikiPages,
                 a.Id,
                 Statuses = db.Notices.Count(n => n.AuthorId == a.Id && n.Visibility <= Visibility.Unlisted),
                 Last = db.Notices.Where(n => n.AuthorId == a.Id && n.Visibility <= Visibility.Unlisted).Max(n => (long?)n.Id),
-                Followers = db.Follows.Count(f => f.FollowedId == a.Id && f.IsAccepted),
-                Following = db.Follows.Count(f => f.FollowerId == a.Id && f.IsAccepted),
+                Followers = follows.Count(f => f.FollowedId == a.Id),
+                Following = follows.Count(f => f.FollowerId == a.Id),
                 Wikis = a.Account!.WikiIdentities.Where(w => w.IsKnown).Select(w => new WikiName(w.WikiId, w.Name)).ToList(),
             })
             .ToListAsync(ct);

@@ -23,7 +23,11 @@ public sealed class StatusReader(Db db, Shapes shapes, FillAccounts fill, PageLi
     }
 
     /// <summary>One page, newest first.</summary>
-    public async Task<IReadOnlyList<Status>> PageAsync(IQueryable<Notice> notices, long? viewer, Page page, CancellationToken ct)
+    public Task<IReadOnlyList<Status>> PageAsync(IQueryable<Notice> notices, long? viewer, Page page, CancellationToken ct) =>
+        PageAsync(notices.InPlace(), viewer, page, ct);
+
+    /// <inheritdoc cref="PageAsync(IQueryable{Notice}, long?, Page, CancellationToken)"/>
+    public async Task<IReadOnlyList<Status>> PageAsync(IQueryable<Placed> notices, long? viewer, Page page, CancellationToken ct)
     {
         var statuses = await notices
             .VisibleTo(viewer, clock.GetUtcNow())

@@ -23,6 +23,6 @@ public sealed class TimelinesController(Db db, Viewer viewer, StatusReader statu
     public Task<IReadOnlyList<Status>> Public([FromQuery] Paging paging, [FromQuery] bool local, [FromQuery] bool remote, CancellationToken ct)
     {
         var notices = local ? db.Notices.OnPublicPage() : db.Notices.Where(n => n.Visibility == Visibility.Public);
-        return statuses.PageAsync(remote ? notices.Where(n => n.Author!.Host != "") : notices, viewer.ActorId, paging.ToPage(), ct);
+        return statuses.PageAsync(remote ? notices.Where(n => n.Text == null) : notices, viewer.ActorId, paging.ToPage(), ct);
     }
 }

@@ -58,8 +58,9 @@ internal static class AccountCommands
     {
         var key = Actor.KeyOf(errand.Value(handle).TrimStart('@'));
         var now = errand.Get<TimeProvider>().GetUtcNow();
-        return await errand.Get<Db>().Blocks.AsNoTracking().FirstOrDefaultAsync(
-            b => b.Actor!.Host == "" && b.Actor.HandleKey == key && b.LiftedAt == null && (b.Until == null || b.Until > now), ct);
+        return await errand.Get<Db>().Blocks.AsNoTracking()
+            .Where(Moderation.Block.StandsAt(now))
+            .FirstOrDefaultAsync(b => b.Actor!.Host == "" && b.Actor.HandleKey == key, ct);
     }
 
     private static Command Block(Runner runner)

@@ -13,7 +13,6 @@ internal static class Sentences
         Refusal.DateNotUnderstood => "The end must be a time in the future, such as 2027-01-31.",
         Refusal.ScopesNotUnderstood => "Scopes are such as \"read write follow push\".",
         Refusal.MayNotPost => "That account may not post now.",
-        Refusal.Blocked => "That account is blocked.",
         _ => $"Refused: {refusal}.",
     };
 }

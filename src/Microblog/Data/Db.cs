@@ -140,6 +140,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
             notice.HasIndex(n => n.Uri).IsUnique();
             notice.HasIndex(n => new { n.AuthorId, n.Id });
             notice.HasIndex(n => new { n.Visibility, n.Id });
+            notice.HasIndex(n => new { n.Visibility, n.Id }, "ix_notices_visibility_id_here").HasFilter("text is not null");
             notice.HasOne(n => n.Author).WithMany().HasForeignKey(n => n.AuthorId);
             notice.HasOne(n => n.InReplyTo).WithMany().HasForeignKey(n => n.InReplyToId).OnDelete(DeleteBehavior.SetNull);
         });
@@ -172,6 +173,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         model.Entity<Block>(block =>
         {
             block.Property(b => b.Id).ValueGeneratedNever();
+            block.HasIndex(b => b.ActorId).IsUnique().HasFilter("lifted_at is null");
             block.HasOne(b => b.Actor).WithMany(a => a.Blocks).HasForeignKey(b => b.ActorId);
             block.HasOne(b => b.By).WithMany().HasForeignKey(b => b.ById);
         });

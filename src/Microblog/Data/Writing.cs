@@ -31,6 +31,27 @@ public static class Writing
             }
         }
 
+        /// <summary>Runs a deed, and once more when another was faster with the same rows: then it sees what the other did.</summary>
+        public async Task<T> AgainIfOvertakenAsync<T>(Func<Task<T>> deed)
+        {
+            try
+            {
+                return await deed();
+            }
+            catch (DbUpdateException)
+            {
+                db.ChangeTracker.Clear();
+                return await deed();
+            }
+        }
+
+        /// <inheritdoc cref="AgainIfOvertakenAsync{T}"/>
+        public Task AgainIfOvertakenAsync(Func<Task> deed) => db.AgainIfOvertakenAsync(async () =>
+        {
+            await deed();
+            return true;
+        });
+
         internal SemaphoreSlim? Gate => db.Database.IsSqlite() ? WriteGate.Of(db.Database.GetDbConnection().DataSource) : null;
     }
 }

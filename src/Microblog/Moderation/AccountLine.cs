@@ -20,7 +20,11 @@ public sealed record AccountLine
 
     /// <summary>The columns it takes, judged at <paramref name="now"/>.</summary>
     /// <param name="mayPost">Accounts that may post at that moment.</param>
-    public static Expression<Func<Account, AccountLine>> ShapeAt(DateTimeOffset now, IQueryable<Account> mayPost) => a => new AccountLine
+    public static Expression<Func<Account, AccountLine>> ShapeAt(DateTimeOffset now, IQueryable<Account> mayPost) =>
+        Shape(Moderation.Block.StandsAt(now), mayPost);
+
+    private static Expression<Func<Account, AccountLine>> Shape(
+        Expression<Func<Block, bool>> stands, IQueryable<Account> mayPost) => a => new AccountLine
     {
         Id = a.Id,
         Name = new ActorName(a.ActorId, a.Actor.Handle, a.Actor.Host, a.Actor.DisplayName),
@@ -32,8 +36,8 @@ public sealed record AccountLine
             .OrderBy(w => w.WikiId)
             .Select(w => new WikiLine(w.WikiId, w.Name, w.Groups, w.EditCount, w.CheckedAt, w.BlockedUntil, w.BlockReason))
             .ToList(),
-        Block = a.Actor.Blocks
-            .Where(b => b.LiftedAt == null && (b.Until == null || b.Until > now))
+        Block = a.Actor.Blocks.AsQueryable()
+            .Where(stands)
             .OrderByDescending(b => b.Id)
             .Select(b => new BlockLine(b.Scope, b.Reason, b.Since, b.Until))
             .FirstOrDefault(),

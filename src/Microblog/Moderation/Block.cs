@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microblog.Actors;
 
 namespace Microblog.Moderation;
@@ -22,6 +23,14 @@ public sealed class Block
     public DateTimeOffset? Until { get; init; }
 
     public DateTimeOffset? LiftedAt { get; set; }
+
+    /// <summary>Whether a block applies at that moment.</summary>
+    public static Expression<Func<Block, bool>> StandsAt(DateTimeOffset now) =>
+        b => b.LiftedAt == null && (b.Until == null || b.Until > now);
+
+    /// <summary>Whether a block of the whole account applies at that moment.</summary>
+    public static Expression<Func<Block, bool>> ClosesAccountAt(DateTimeOffset now) =>
+        b => b.Scope == BlockScope.Account && b.LiftedAt == null && (b.Until == null || b.Until > now);
 }
 
 /// <summary>What a block stops.</summary>

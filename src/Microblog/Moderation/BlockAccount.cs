@@ -1,12 +1,11 @@
 using Microblog.Data;
-using Microblog.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Moderation;
 
-/// <summary>Blocks an account: who, whom, when, why and until when are one row; what follows from it are jobs.</summary>
+/// <summary>Blocks an account: who, whom, when, why and until when are one row; what follows from it is read from there.</summary>
 /// <remarks>A new block takes the place of one that stands: the log then says that it was changed.</remarks>
-public sealed class BlockAccount(Db db, JobQueue jobs, Snowflake ids, TimeProvider clock)
+public sealed class BlockAccount(Db db, Snowflake ids, TimeProvider clock)
 {
     /// <summary>Blocks from now on.</summary>
     /// <param name="byActorId">Who decides; null for the operator at the command line.</param>
@@ -20,11 +19,7 @@ public sealed class BlockAccount(Db db, JobQueue jobs, Snowflake ids, TimeProvid
             throw new RefusalException(Refusal.ReasonMissing);
         if (until <= now)
             throw new RefusalException(Refusal.DateNotUnderstood);
-        await RefuseWrongRankAsync(actorId, byActorId, ct);
 
-        var standing = await db.Blocks.Where(b => b.ActorId == actorId && b.LiftedAt == null).ToListAsync(ct);
-        var isChange = standing.Exists(b => b.Until is null || b.Until > now);
-        standing.ForEach(b => b.LiftedAt = now);
         var block = new Block
         {
             Id = ids.Next(),
@@ -35,31 +30,29 @@ public sealed class BlockAccount(Db db, JobQueue jobs, Snowflake ids, TimeProvid
             Since = now,
             Until = until,
         };
-        db.Blocks.Add(block);
-        db.LogEntries.Add(LogEntry.Of(block, isChange ? LogAction.ChangeBlock : LogAction.Block, byActorId, block.Reason, ids.Next(), now));
-        jobs.Raise(new AccountBlocked(block.Id, actorId));
-        await db.InOneTransactionAsync(() => SaveAndSignOutAsync(block, ct), ct);
+        await db.InOneTransactionAsync(() => ReplaceAsync(block, now, ct), ct);
         return block;
     }
 
-    private async Task SaveAndSignOutAsync(Block block, CancellationToken ct)
+    private async Task ReplaceAsync(Block block, DateTimeOffset now, CancellationToken ct)
     {
+        await db.RefuseWrongRankAsync(block.ActorId, block.ById, ct);
+        var older = db.Blocks.Where(b => b.ActorId == block.ActorId && b.LiftedAt == null);
+        var isChange = await older.AnyAsync(Block.StandsAt(now), ct);
+
+        // Also those whose time is over: one block per account is not lifted, and that is the new one.
+        await older.ExecuteUpdateAsync(b => b.SetProperty(x => x.LiftedAt, now), ct);
+        db.Blocks.Add(block);
+        db.LogEntries.Add(LogEntry.Of(
+            block, isChange ? LogAction.ChangeBlock : LogAction.Block, block.ById, block.Reason, ids.Next(), now));
         await db.SaveChangesAsync(ct);
-        if (block.Scope != BlockScope.Account)
-            return;
-        await db.Sessions.Where(s => s.Account!.ActorId == block.ActorId).ExecuteDeleteAsync(ct);
-        await db.AccessTokens.Where(t => t.Account!.ActorId == block.ActorId).ExecuteDeleteAsync(ct);
+        if (block.Scope == BlockScope.Account)
+            await SignOutAsync(block.ActorId, ct);
     }
 
-    // Nobody blocks themselves or someone of their own rank or above; the operator may block anyone.
-    private async Task RefuseWrongRankAsync(long actorId, long? byActorId, CancellationToken ct)
+    private async Task SignOutAsync(long actorId, CancellationToken ct)
     {
-        var target = await db.Accounts.Where(a => a.ActorId == actorId).Select(a => (Accounts.Role?)a.Role).SingleOrDefaultAsync(ct)
-            ?? throw new RefusalException(Refusal.NotFound);
-        if (byActorId is null)
-            return;
-        var own = await db.Accounts.Where(a => a.ActorId == byActorId).Select(a => a.Role).SingleAsync(ct);
-        if (actorId == byActorId || target >= own)
-            throw new RefusalException(Refusal.CannotBlock);
+        await db.Sessions.Where(s => s.Account!.ActorId == actorId).ExecuteDeleteAsync(ct);
+        await db.AccessTokens.Where(t => t.Account!.ActorId == actorId).ExecuteDeleteAsync(ct);
     }
 }

@@ -9,7 +9,10 @@ public sealed class DeleteNotice(Db db, JobQueue jobs, TimeProvider clock)
 {
     /// <summary>Deletes the notice and raises the fact, together.</summary>
     /// <exception cref="RefusalException">There is no such notice of this author's.</exception>
-    public async Task RunAsync(long authorId, long noticeId, CancellationToken ct)
+    public Task RunAsync(long authorId, long noticeId, CancellationToken ct) =>
+        db.AgainIfOvertakenAsync(() => DeleteAsync(authorId, noticeId, ct));
+
+    private async Task DeleteAsync(long authorId, long noticeId, CancellationToken ct)
     {
         var notice = await db.Notices
             .Include(n => n.Addressees)

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Data;
@@ -17,7 +18,7 @@ public sealed class NoticesController(Db db, Viewer viewer, LocalUris uris, Writ
     [HttpGet("/{at:regex(^@)}/{id:long}")]
     public async Task<IActionResult> Show(string at, long id, CancellationToken ct)
     {
-        if (await Readable([id]).As(NoticeView.Shape).SingleOrDefaultAsync(ct) is not { } notice)
+        if (await Readable(n => n.Id == id).As(NoticeView.Shape).SingleOrDefaultAsync(ct) is not { } notice)
             return StatusCode(await WasDeletedAsync(id, ct) ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound);
         if (Request.PrefersActivity)
             return Redirect(notice.Uri.AbsoluteUri);
@@ -25,8 +26,7 @@ public sealed class NoticesController(Db db, Viewer viewer, LocalUris uris, Writ
             return LocalRedirect(notice.Path);
 
         var reply = viewer.ActorId is { } me ? await composer.ForAsync(me, ReplyTo(notice, me), ct) : null;
-        return View("Notice", new NoticePage(
-            await ReadAsync(await db.IdsBeforeAsync(id, ct), ct), notice, await ReadAsync(await db.IdsAfterAsync(id, ct), ct), reply));
+        return View("Notice", new NoticePage(await ReadAsync(db.IdsBefore(id), ct), notice, await ReadAsync(db.IdsAfter(id), ct), reply));
     }
 
     // A reply starts with whom it is for, and is no more open than what it answers.
@@ -38,16 +38,16 @@ public sealed class NoticesController(Db db, Viewer viewer, LocalUris uris, Writ
         Summary = notice.Summary,
     };
 
-    private async Task<IReadOnlyList<NoticeView>> ReadAsync(IReadOnlyList<long> ids, CancellationToken ct) =>
-        ids.Count == 0 ? [] : await Readable(ids).InOrder(Conversation.Most).As(NoticeView.Shape).ToListAsync(ct);
+    private async Task<IReadOnlyList<NoticeView>> ReadAsync(IQueryable<long> ids, CancellationToken ct) =>
+        await Readable(n => ids.Contains(n.Id)).InOrder(Conversation.Most).As(NoticeView.Shape).ToListAsync(ct);
 
-    private ReadableNotices Readable(IReadOnlyList<long> ids) =>
-        db.Notices.Where(n => ids.Contains(n.Id)).VisibleTo(viewer.ActorId, clock.GetUtcNow());
+    private ReadableNotices Readable(Expression<Func<Notice, bool>> which) =>
+        db.Notices.Where(which).VisibleTo(viewer.ActorId, clock.GetUtcNow());
 
     private Task<bool> WasDeletedAsync(long id, CancellationToken ct)
     {
         var uri = uris.Notice(id);
-        return db.Tombstones.AnyAsync(t => t.Uri == uri, ct);
+        return db.Tombstones.AnyAsync(t => t.Uri == uri && t.WasPublic, ct);
     }
 }
 

@@ -10,8 +10,13 @@ namespace Microblog.Notices;
 public sealed class PostNotice(Db db, JobQueue jobs, WriteNotice write, MayPost mayPost, TimeProvider clock)
 {
     /// <summary>Stores the notice and the fact that it was posted, together or not at all.</summary>
-    /// <exception cref="RefusalException">The author may not post now, or the text is empty or too long.</exception>
-    public async Task<Notice> RunAsync(long authorId, Draft draft, CancellationToken ct)
+    /// <exception cref="RefusalException">
+    /// The author may not post now, the text is empty or too long, or what it replies to is not there (any more).
+    /// </exception>
+    public Task<Notice> RunAsync(long authorId, Draft draft, CancellationToken ct) =>
+        db.AgainIfOvertakenAsync(() => PostAsync(authorId, draft, ct));
+
+    private async Task<Notice> PostAsync(long authorId, Draft draft, CancellationToken ct)
     {
         var author = await mayPost.RequireAsync(authorId, ct);
         var notice = await write.RunAsync(author, draft, await ParentAsync(authorId, draft, ct), ct);

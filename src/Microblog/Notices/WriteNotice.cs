@@ -56,10 +56,13 @@ public sealed class WriteNotice(Db db, LocalUris uris, Snowflake ids, MicroblogS
 
         var keys = names.Select(m => Actor.KeyOf(m.Name)).Distinct(StringComparer.Ordinal).ToArray();
         var hosts = names.Select(HostOf).Distinct(StringComparer.Ordinal).ToArray();
-        return await db.Actors
+        var found = await db.Actors
             .Where(a => keys.Contains(a.HandleKey) && hosts.Contains(a.Host) && a.GoneAt == null)
             .Select(a => new Mentioned(a.Id, a.HandleKey, a.Host, a.Url ?? a.Uri, a.Handle))
             .ToListAsync(ct);
+
+        // Every name was looked for at every host; only those named together are meant.
+        return found.FindAll(f => names.Exists(m => Actor.KeyOf(m.Name) == f.HandleKey && HostOf(m) == f.Host));
     }
 
     private MentionTarget? TargetOf(MentionSegment mention, List<Mentioned> found)

@@ -11,11 +11,15 @@ public sealed class FollowActor(Db db, JobQueue jobs, LocalUris uris, Snowflake 
 {
     /// <summary>Does nothing when the follow is there already.</summary>
     /// <exception cref="RefusalException">One cannot follow oneself, or there is no such actor.</exception>
-    public async Task RunAsync(long followerId, long followedId, CancellationToken ct)
+    public Task RunAsync(long followerId, long followedId, CancellationToken ct) =>
+        db.AgainIfOvertakenAsync(() => FollowAsync(followerId, followedId, ct));
+
+    private async Task FollowAsync(long followerId, long followedId, CancellationToken ct)
     {
         if (followerId == followedId)
             throw new RefusalException(Refusal.CannotFollowYourself);
-        var followed = await db.Actors.SingleOrDefaultAsync(a => a.Id == followedId && a.GoneAt == null, ct)
+        var now = clock.GetUtcNow();
+        var followed = await db.Actors.ThatAreShown(now).SingleOrDefaultAsync(a => a.Id == followedId, ct)
             ?? throw new RefusalException(Refusal.ActorNotFound);
         if (await db.Follows.AnyAsync(f => f.FollowerId == followerId && f.FollowedId == followedId, ct))
             return;
@@ -28,7 +32,7 @@ public sealed class FollowActor(Db db, JobQueue jobs, LocalUris uris, Snowflake 
             FollowedId = followedId,
             Uri = uris.Follow(id),
             IsAccepted = followed.IsLocal && !followed.IsLocked,
-            CreatedAt = clock.GetUtcNow(),
+            CreatedAt = now,
         });
         if (followed.IsLocal)
             await db.FillHomeFromAsync(followerId, followedId, ct);

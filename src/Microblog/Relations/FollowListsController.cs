@@ -31,14 +31,14 @@ public sealed class FollowListsController(Db db, TimeProvider clock) : Controlle
     private async Task<ActorName> OwnerAsync(string handle, CancellationToken ct) =>
         await db.Actors
             .At(handle)
-            .NotBlocked(clock.GetUtcNow())
-            .Where(a => a.Host == "")
+            .FromHere()
+            .ThatAreShown(clock.GetUtcNow())
             .Select(a => new ActorName(a.Id, a.Handle, a.Host, a.DisplayName))
             .SingleOrDefaultAsync(ct) ?? throw new RefusalException(Refusal.NotFound);
 
     private async Task<FollowsPage> ReadAsync(ActorName owner, bool areFollowers, PageQuery page, CancellationToken ct)
     {
-        var shown = db.Actors.NotBlocked(clock.GetUtcNow()).Where(a => a.GoneAt == null);
+        var shown = db.Actors.ThatAreShown(clock.GetUtcNow());
         var follows = db.Follows.Where(f => f.IsAccepted && (areFollowers ? f.FollowedId : f.FollowerId) == owner.Id);
         if (page.MaxId is { } max)
             follows = follows.Where(f => f.Id < max);

@@ -9,7 +9,10 @@ namespace Microblog.Relations;
 public sealed class UnfollowActor(Db db, JobQueue jobs)
 {
     /// <summary>Does nothing when there is no such follow.</summary>
-    public async Task RunAsync(long followerId, long followedId, CancellationToken ct)
+    public Task RunAsync(long followerId, long followedId, CancellationToken ct) =>
+        db.AgainIfOvertakenAsync(() => UnfollowAsync(followerId, followedId, ct));
+
+    private async Task UnfollowAsync(long followerId, long followedId, CancellationToken ct)
     {
         var follow = await db.Follows
             .Include(f => f.Followed)

@@ -1,5 +1,6 @@
 using Microblog.Accounts;
 using Microblog.Data;
+using Microblog.Moderation;
 using Microblog.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -17,7 +18,8 @@ public sealed class SessionStart(Db db, Sessions sessions, SignInCookies cookies
         if (!await db.Accounts.ThatMaySignIn(now).AnyAsync(a => a.Id == accountId, ct))
         {
             var block = await db.Blocks.AsNoTracking()
-                .FirstAsync(b => b.Actor!.Account!.Id == accountId && b.LiftedAt == null && (b.Until == null || b.Until > now), ct);
+                .Where(Block.ClosesAccountAt(now))
+                .FirstAsync(b => b.Actor!.Account!.Id == accountId, ct);
             return SignInProblem.Blocked(WhyNotToPost.OfBlock(texts, block));
         }
 

@@ -9,10 +9,13 @@ public static class Conversation
     /// <summary>Most notices shown before or after one, and how far a thread is followed.</summary>
     public const int Most = 100;
 
+    /// <summary>Most answers looked at: more than are shown, because some are not for everybody.</summary>
+    private const int MostConsidered = 2_000;
+
     extension(Db db)
     {
         /// <summary>What the notice answers, what that answers, and so on.</summary>
-        public async Task<IReadOnlyList<long>> IdsBeforeAsync(long noticeId, CancellationToken ct) => await db.Database.SqlQuery<long>(
+        public IQueryable<long> IdsBefore(long noticeId) => db.Database.SqlQuery<long>(
             $"""
             WITH RECURSIVE before (id, depth) AS (
                 SELECT in_reply_to_id, 1 FROM notices WHERE id = {noticeId} AND in_reply_to_id IS NOT NULL
@@ -21,17 +24,17 @@ public static class Conversation
                 WHERE n.in_reply_to_id IS NOT NULL AND b.depth < {Most}
             )
             SELECT id AS "Value" FROM before
-            """).ToListAsync(ct);
+            """);
 
         /// <summary>Everything that answers the notice, directly or further down.</summary>
-        public async Task<IReadOnlyList<long>> IdsAfterAsync(long noticeId, CancellationToken ct) => await db.Database.SqlQuery<long>(
+        public IQueryable<long> IdsAfter(long noticeId) => db.Database.SqlQuery<long>(
             $"""
             WITH RECURSIVE after (id, depth) AS (
                 SELECT id, 1 FROM notices WHERE in_reply_to_id = {noticeId}
                 UNION ALL
                 SELECT n.id, a.depth + 1 FROM notices n JOIN after a ON n.in_reply_to_id = a.id WHERE a.depth < {Most}
             )
-            SELECT id AS "Value" FROM after LIMIT {Most}
-            """).ToListAsync(ct);
+            SELECT id AS "Value" FROM after LIMIT {MostConsidered}
+            """);
     }
 }

@@ -6,9 +6,9 @@ namespace Microblog.Timelines;
 /// <summary>Notices one viewer may read. Only <c>VisibleTo</c> makes these, and nothing else can be shown.</summary>
 public sealed class ReadableNotices
 {
-    private readonly IQueryable<Notice> notices;
+    private readonly IQueryable<Placed> notices;
 
-    internal ReadableNotices(IQueryable<Notice> notices) => this.notices = notices;
+    internal ReadableNotices(IQueryable<Placed> notices) => this.notices = notices;
 
     /// <summary>One page. Newest first, except that a page asked for by <see cref="Page.MinId"/> comes oldest first.</summary>
     public ReadableNotices On(Page page)
@@ -26,5 +26,5 @@ public sealed class ReadableNotices
     public ReadableNotices InOrder(int most) => new(notices.OrderBy(n => n.Id).Take(most));
 
     /// <summary>Reads straight into what will be shown: only the columns it names are fetched.</summary>
-    public IQueryable<TShown> As<TShown>(Expression<Func<Notice, TShown>> shape) => notices.Select(shape);
+    public IQueryable<TShown> As<TShown>(Expression<Func<Notice, TShown>> shape) => notices.Select(p => p.Notice).Select(shape);
 }

@@ -17,7 +17,7 @@ public sealed class TagsController(Db db, Viewer viewer, TimeProvider clock) : C
         if (key.Length is 0 or > Hashtag.MaxLength)
             throw new RefusalException(Refusal.NotFound);
 
-        var notices = db.Notices.Tagged(key).VisibleTo(viewer.ActorId, clock.GetUtcNow());
+        var notices = db.Notices.Tagged(db, key).VisibleTo(viewer.ActorId, clock.GetUtcNow());
         return View("Tag", new TagPage(key, await NoticeList.ReadAsync(notices, page, ct)));
     }
 }

@@ -21,9 +21,14 @@ public static class PagesRegistration
         services.AddControllersWithViews(mvc =>
             {
                 mvc.Filters.Add<RefusalFilter>();
+                mvc.Filters.Add<UnstorableText>();
                 mvc.Conventions.Add(new FormsNeedTokens());
             })
-            .AddJsonOptions(json => json.JsonSerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
+            .AddJsonOptions(json =>
+            {
+                json.JsonSerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+                json.JsonSerializerOptions.Converters.Add(new StorableTextConverter());
+            });
         services.Configure<RazorViewEngineOptions>(razor => razor.ViewLocationExpanders.Add(new FeatureFolders()));
         services.Configure<FormOptions>(form => (form.ValueLengthLimit, form.ValueCountLimit) = (LongestField, MostFields));
         return services;

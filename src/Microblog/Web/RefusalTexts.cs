@@ -1,3 +1,4 @@
+using Microblog.Actors;
 using Microsoft.Extensions.Localization;
 
 namespace Microblog.Web;
@@ -16,9 +17,11 @@ public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSetting
     {
         Refusal.EmptyNotice => texts["There is nothing to post: the notice is empty."],
         Refusal.NoticeTooLong => texts["The notice is too long: at most {0} characters fit, the content warning included.", settings.Notices.MaxLength],
+        Refusal.NameTooLong => texts["The name is too long: at most {0} characters fit.", UpdateProfile.MaxNameLength],
+        Refusal.DescriptionTooLong => texts["The description is too long: at most {0} characters fit.", UpdateProfile.MaxNoteLength],
+        Refusal.TextUnstorable => texts["That holds a character that is no text, such as U+0000."],
         Refusal.MayNotPost => texts["This account may not post now."],
         Refusal.NotFound => texts["There is no such thing here, or it is not yours to see."],
-        Refusal.NotYours => texts["Only its owner may do that."],
         Refusal.HandleNotUnderstood => texts["That does not look like an address. Write a name here, or @name@server for someone elsewhere."],
         Refusal.ActorNotFound => texts["Nobody has that address."],
         Refusal.ActorUnreachable => texts["Their server does not answer now. Try again in a while."],
@@ -27,11 +30,9 @@ public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSetting
         Refusal.DateNotUnderstood => texts["The end must be a day that is still to come."],
         Refusal.HandleTaken => texts["That name is taken, or was once: names are given out only once."],
         Refusal.HandleInvalid => texts["A name has one to thirty characters: a to z, digits and underscores."],
-        Refusal.Blocked => texts["This account is blocked."],
-        Refusal.CannotBlock => texts["You cannot block this account: only accounts of a lower rank, and never your own."],
+        Refusal.CannotBlock => texts["You cannot decide about this account: only about accounts of a lower rank, and never about your own."],
         Refusal.ScopesNotUnderstood => texts["Those scopes are not understood: write any of read, write, follow and push."],
         Refusal.VisibilityNotUnderstood => texts["It is not clear who may read that: choose public, unlisted, followers or direct."],
-        Refusal.TooManyRequests => texts["That was too often in a short time. Wait a little and try again."],
         _ => texts["The server refused that."],
     };
 }

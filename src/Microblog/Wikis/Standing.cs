@@ -63,9 +63,6 @@ public sealed record Standing
                || (BlockedUntil.IsOver(now) && !BlockedUntil.IsOver(AsOf));
     }
 
-    /// <summary>Whether this answer still counts while the wiki gives no newer one.</summary>
-    public bool CanBeTrusted(WikiSettings wiki, DateTimeOffset now) => now - AsOf < wiki.TrustLastAnswerFor;
-
     // A block whose time has passed since we asked stays until the wiki itself agrees that it is over.
     private bool IsBlocked(DateTimeOffset now) =>
         BlockedUntil.IsBlock && !(BlockedUntil.IsOver(now) && BlockedUntil.IsOver(AsOf));

@@ -1,6 +1,8 @@
 using Microblog.Accounts;
+using Microblog.Actors;
 using Microblog.DemoWiki;
 using Microblog.Tests.Support;
+using Microblog.Web;
 using Microblog.Wikis;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,5 +41,49 @@ public sealed class StandingColumnsTests
         Assert.Equal(standing with { Groups = [] }, back with { Groups = [] });
         Assert.Equal(standing.Groups, back.Groups);
         Assert.True(back.BlockedUntil.IsForever);
+    }
+
+    [Fact]
+    public void An_account_that_is_missing_for_good_keeps_neither_its_groups_nor_its_role()
+    {
+        var wiki = DemoWikiSettings.For(new Uri("https://here.example"));
+        var now = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        var identity = NewIdentity(now);
+        var take = new TakeStanding(new MicroblogSettings { Administrators = [$"{wiki.Id}:7"] });
+        take.Run(identity, new Standing { UserId = 2, Name = "Sysop", Exists = true, Groups = ["sysop"], AsOf = now }, wiki);
+        Assert.Equal(Role.Administrator, identity.Account!.Role);
+
+        take.Run(identity, new Standing { UserId = 2, Exists = false, AsOf = now.AddMinutes(1) }, wiki);
+        Assert.Equal(Role.Administrator, identity.Account.Role);
+        take.Run(identity, new Standing { UserId = 2, Exists = false, AsOf = now.AddMinutes(11) }, wiki);
+
+        Assert.Equal("", identity.Groups);
+        Assert.Equal(Role.User, identity.Account.Role);
+    }
+
+    private static WikiIdentity NewIdentity(DateTimeOffset now)
+    {
+        var actor = new Actor
+        {
+            Id = 1,
+            Uri = new Uri("https://here.example/users/1"),
+            Handle = "sysop",
+            HandleKey = "sysop",
+            Host = "",
+            DisplayName = "Sysop",
+            CreatedAt = now,
+        };
+        return new()
+        {
+            Id = 3,
+            AccountId = 2,
+            Account = new Account { Id = 2, Actor = actor, CreatedAt = now },
+            WikiId = "demo",
+            Sub = "7",
+            UserId = 2,
+            Name = "Sysop",
+            CheckedAt = now,
+            GoodUntil = now,
+        };
     }
 }

@@ -34,13 +34,6 @@ public sealed class StandingTests
     }
 
     [Fact]
-    public void The_last_answer_counts_for_a_day()
-    {
-        Assert.True(Editor.CanBeTrusted(Wiki, Now.AddHours(24).AddTicks(-1)));
-        Assert.False(Editor.CanBeTrusted(Wiki, Now.AddHours(24)));
-    }
-
-    [Fact]
     public void A_block_without_end_is_never_over()
     {
         Assert.False(BlockedUntil.Forever.IsOver(DateTimeOffset.MaxValue));

@@ -1,11 +1,12 @@
 using System.Linq.Expressions;
+using Follow = Microblog.Relations.Follow;
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Protocols.ActivityPub;
+using Microblog.Relations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Follow = Microblog.Relations.Follow;
 
 namespace Microblog.Federation.Documents;
 
@@ -26,10 +27,11 @@ public sealed class FollowsController(Db db, LocalUris uris, TimeProvider clock)
     private async Task<IActionResult> ShowAsync(
         long actorId, Uri collection, IQueryable<Follow> follows, Expression<Func<Follow, FollowEnd>> end, CollectionPage part, CancellationToken ct)
     {
-        if (!await db.Actors.FromHere().ThatAreShown(clock.GetUtcNow()).AnyAsync(a => a.Id == actorId, ct))
+        var now = clock.GetUtcNow();
+        if (!await db.Actors.FromHere().ThatAreShown(now).AnyAsync(a => a.Id == actorId, ct))
             return NotFound();
 
-        var accepted = follows.Where(f => f.IsAccepted);
+        var accepted = follows.AmongShown(now);
         if (!part.IsPage)
             return this.Activity(ActivityWriter.OrderedCollection(collection, await accepted.LongCountAsync(ct), CollectionPage.First(collection)));
 

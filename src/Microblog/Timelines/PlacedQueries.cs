@@ -1,0 +1,26 @@
+using Microblog.Moderation;
+using Microblog.Notices;
+
+namespace Microblog.Timelines;
+
+/// <summary>Who may read what stands on a timeline.</summary>
+public static class PlacedQueries
+{
+    extension(IQueryable<Placed> placed)
+    {
+        /// <summary>Only what this viewer may read; a null viewer is a passer-by.</summary>
+        /// <remarks>The one predicate every door asks. Notices of a blocked account are nobody's to read until it is unblocked.</remarks>
+        public ReadableNotices VisibleTo(long? viewer, DateTimeOffset now)
+        {
+            var closed = Block.ClosesAccountAt(now);
+            return new(placed.Where(p =>
+                !p.Notice.Author!.Blocks.AsQueryable().Any(closed)
+                && (p.Notice.Visibility == Visibility.Public
+                    || p.Notice.Visibility == Visibility.Unlisted
+                    || p.Notice.AuthorId == viewer
+                    || p.Notice.Addressees.Any(a => a.ActorId == viewer)
+                    || (p.Notice.Visibility == Visibility.Followers
+                        && p.Notice.Author!.Followers.Any(f => f.FollowerId == viewer && f.IsAccepted)))));
+        }
+    }
+}
