@@ -9,12 +9,14 @@ namespace Microblog.Accounts;
 public sealed class CreateVouchedAccount(Db db, CreateLocalActor createActor, Snowflake ids, TimeProvider clock)
 {
     /// <summary>Makes the account and its actor.</summary>
-    /// <param name="handle">Lower-case letters, digits and <c>_</c>, at most <see cref="WikiHandle.MaxLength"/>.</param>
-    /// <exception cref="RefusalException"><see cref="Refusal.HandleInvalid"/> or <see cref="Refusal.HandleTaken"/>.</exception>
+    /// <param name="handle">Spelt like one derived from a wiki, and not reserved.</param>
+    /// <exception cref="RefusalException"><see cref="Refusal.HandleInvalid"/>, <see cref="Refusal.HandleReserved"/> or <see cref="Refusal.HandleTaken"/>.</exception>
     public async Task<Account> RunAsync(string handle, Role role, CancellationToken ct)
     {
-        if (handle.Length is 0 or > WikiHandle.MaxLength || !handle.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
+        if (!WikiHandle.IsWellFormed(handle))
             throw new RefusalException(Refusal.HandleInvalid);
+        if (WikiHandle.Reserved.Contains(handle))
+            throw new RefusalException(Refusal.HandleReserved);
 
         var account = new Account
         {

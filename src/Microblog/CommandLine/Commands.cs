@@ -1,14 +1,16 @@
 using System.CommandLine;
 using System.Data.Common;
+using System.Net.Sockets;
 using Microblog.Data;
 using Microblog.Web;
 
 namespace Microblog.CommandLine;
 
 /// <summary>The program's command line: <c>serve</c>, which is also what happens without a command, and the operator's tools.</summary>
-/// <remarks>Exit status: 0 done, 1 refused, 2 not understood.</remarks>
+/// <remarks>Exit status: 0 done, 1 refused, 2 not understood. With <c>--json</c> a refusal is <c>{"error": "…"}</c> too.</remarks>
 public static class Commands
 {
+    private const string JsonOption = "--json";
     private const int Done = 0;
     private const int Refused = 1;
     private const int NotUnderstood = 2;
@@ -16,18 +18,18 @@ public static class Commands
     public static async Task<int> RunAsync(string[] args, AddParts addParts, Func<string[], Task> serve)
     {
         if (IsServe(args))
-            return await OrRefuseAsync(() => ServeAsync(args, serve));
+            return await OrRefuseAsync(() => ServeAsync(args, serve), asJson: false);
 
         var line = Root(addParts, serve).Parse(args);
+        var asJson = args.Contains(JsonOption, StringComparer.Ordinal);
         if (line.Errors.Count > 0)
         {
-            foreach (var error in line.Errors)
-                await Console.Error.WriteLineAsync(error.Message);
+            await ComplainAsync(string.Join('\n', line.Errors.Select(error => error.Message)), asJson);
             await Console.Error.WriteLineAsync("Add --help to see how it is used.");
             return NotUnderstood;
         }
 
-        return await OrRefuseAsync(() => line.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+        return await OrRefuseAsync(() => line.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }), asJson);
     }
 
     // What follows 'serve' is configuration (--urls, --Microblog:BaseUrl=…), which the host reads by itself.
@@ -55,7 +57,7 @@ public static class Commands
 
     private static RootCommand Root(AddParts addParts, Func<string[], Task> serve)
     {
-        var json = new Option<bool>("--json") { Description = "Answer as JSON.", Recursive = true };
+        var json = new Option<bool>(JsonOption) { Description = "Answer as JSON.", Recursive = true };
         var runner = new Runner(addParts, json);
         var serving = new Command("serve", "Run the server. What follows is configuration, such as --urls or --Microblog:BaseUrl=…");
         serving.SetAction((_, _) => serve([]));
@@ -72,31 +74,45 @@ public static class Commands
         };
     }
 
-    private static async Task<int> OrRefuseAsync(Func<Task<int>> run)
+    private static async Task<int> OrRefuseAsync(Func<Task<int>> run, bool asJson)
     {
         try
         {
             return await run();
         }
-        catch (Exception refused) when (refused is SettingsException or MigrationException or OperatorException)
+        catch (Exception refused) when (SentenceOf(refused) is { } sentence)
         {
-            await Console.Error.WriteLineAsync(refused.Message);
+            await ComplainAsync(sentence, asJson);
+            return Refused;
         }
-        catch (RefusalException refused)
-        {
-            await Console.Error.WriteLineAsync(refused.Detail ?? Sentences.Of(refused.Refusal));
-        }
-        catch (DbException unreachable)
-        {
-            await Console.Error.WriteLineAsync($"The database cannot be used: {unreachable.Message}");
-        }
+    }
 
-        catch (IOException inTheWay)
-        {
-            // An address that is taken, a file that cannot be written: the message says which.
-            await Console.Error.WriteLineAsync(inTheWay.Message);
-        }
+    // Null for what is our own mistake: that ends the program with all there is to know.
+    private static string? SentenceOf(Exception refused) => refused switch
+    {
+        SettingsException or MigrationException or OperatorException => refused.Message,
+        RefusalException refusal => refusal.Detail ?? Sentences.Of(refusal.Refusal),
+        DbException unreachable => Unreachable(unreachable),
 
-        return Refused;
+        // EF puts this around a server that cannot be reached.
+        InvalidOperationException { InnerException: DbException unreachable } => Unreachable(unreachable),
+
+        // An address that is taken, a file that cannot be written: the message says which.
+        IOException or UnauthorizedAccessException => refused.Message,
+        SocketException => $"This server cannot listen where it should: {refused.Message}.",
+        _ => null,
+    };
+
+    private static string Unreachable(DbException unreachable)
+    {
+        var why = unreachable.InnerException is SocketException refused ? $" ({refused.Message})" : "";
+        return $"The database cannot be used: {unreachable.Message.ReplaceLineEndings(" ")}{why}";
+    }
+
+    private static async Task ComplainAsync(string sentence, bool asJson)
+    {
+        await Console.Error.WriteLineAsync(sentence);
+        if (asJson)
+            await Console.Out.WriteLineAsync(new Answer(sentence, new { error = sentence }).ToJson());
     }
 }

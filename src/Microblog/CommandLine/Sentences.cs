@@ -1,3 +1,5 @@
+using Microblog.Moderation;
+
 namespace Microblog.CommandLine;
 
 /// <summary>Refusals as the operator reads them.</summary>
@@ -8,9 +10,12 @@ internal static class Sentences
         Refusal.NotFound => "There is no such thing.",
         Refusal.ActorNotFound => "There is nobody of that name.",
         Refusal.HandleTaken => "That handle is taken, or was once.",
-        Refusal.HandleInvalid => "A handle has 1 to 30 of the characters a to z, 0 to 9 and _.",
+        Refusal.HandleInvalid => "A handle has 2 to 30 of the characters a to z, 0 to 9 and _, at least one of them a letter, and no _ first or last.",
+        Refusal.HandleReserved => "That handle is reserved: it would seem to speak for the server.",
         Refusal.ReasonMissing => "Say why: --reason TEXT.",
-        Refusal.DateNotUnderstood => "The end must be a time in the future, such as 2027-01-31.",
+        Refusal.ReasonTooLong => $"The reason is too long: at most {Reasons.MaxLength} characters fit.",
+        Refusal.DateNotUnderstood => "The end was not understood; write a time such as 2027-01-31 or 2027-01-31T12:00Z.",
+        Refusal.EndHasPassed => "The end must be a time that is still to come.",
         Refusal.ScopesNotUnderstood => "Scopes are such as \"read write follow push\".",
         Refusal.MayNotPost => "That account may not post now.",
         _ => $"Refused: {refusal}.",

@@ -29,15 +29,37 @@ public static class PrivateFiles
     }
 
     /// <summary>Makes the directory, and the database's file where it is a file, before anything opens it.</summary>
+    /// <exception cref="OperatorException">A directory cannot be made.</exception>
     /// <remarks>SQLite gives its log files the permissions of the database's own.</remarks>
     public static void Prepare(Db db, string dataDirectory)
     {
-        CreateDirectory(dataDirectory);
+        CreateOrRefuse(dataDirectory);
         if (!db.Database.IsSqlite())
             return;
 
         var file = Path.GetFullPath(db.Database.GetDbConnection().DataSource);
-        CreateDirectory(Path.GetDirectoryName(file)!);
+        CreateOrRefuse(Path.GetDirectoryName(file)!);
         CreateFile(file);
+    }
+
+    private static void CreateOrRefuse(string directory)
+    {
+        var path = Path.GetFullPath(directory);
+        try
+        {
+            CreateDirectory(path);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // .NET's own message may be that it could not find the file that was to be made.
+            var why = refused switch
+            {
+                UnauthorizedAccessException => "this user may not write there",
+                _ when File.Exists(path) => "a file of that name is in the way",
+                FileNotFoundException or DirectoryNotFoundException => "the file system there takes no directories",
+                _ => refused.Message.TrimEnd('.'),
+            };
+            throw new OperatorException($"The data directory {path} cannot be created: {why}. Set Microblog:DataDirectory to another.");
+        }
     }
 }

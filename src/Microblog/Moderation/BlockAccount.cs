@@ -10,22 +10,21 @@ public sealed class BlockAccount(Db db, Snowflake ids, TimeProvider clock)
     /// <summary>Blocks from now on.</summary>
     /// <param name="byActorId">Who decides; null for the operator at the command line.</param>
     /// <param name="until">First instant at which it no longer applies; null means until lifted.</param>
-    /// <exception cref="RefusalException">There is no reason, the end has passed, or the account cannot be blocked by this person.</exception>
+    /// <exception cref="RefusalException">There is no reason or it is too long, the end has passed, or the account cannot be blocked by this person.</exception>
     public async Task<Block> RunAsync(
         long actorId, long? byActorId, BlockScope scope, string reason, DateTimeOffset? until, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (string.IsNullOrWhiteSpace(reason))
-            throw new RefusalException(Refusal.ReasonMissing);
+        reason = Reasons.Checked(reason);
         if (until <= now)
-            throw new RefusalException(Refusal.DateNotUnderstood);
+            throw new RefusalException(Refusal.EndHasPassed);
 
         var block = new Block
         {
             Id = ids.Next(),
             ActorId = actorId,
             Scope = scope,
-            Reason = reason.Trim(),
+            Reason = reason,
             ById = byActorId,
             Since = now,
             Until = until,

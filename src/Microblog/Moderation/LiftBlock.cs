@@ -8,12 +8,11 @@ public sealed class LiftBlock(Db db, Snowflake ids, TimeProvider clock)
 {
     /// <summary>Lifts the block that stands.</summary>
     /// <param name="byActorId">Who decides; null for the operator at the command line.</param>
-    /// <exception cref="RefusalException">No block stands, there is no reason, or this person may not decide about the account.</exception>
+    /// <exception cref="RefusalException">No block stands, there is no good reason, or this person may not decide about the account.</exception>
     public Task RunAsync(long actorId, long? byActorId, string reason, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(reason))
-            throw new RefusalException(Refusal.ReasonMissing);
-        return db.InOneTransactionAsync(() => LiftAsync(actorId, byActorId, reason.Trim(), ct), ct);
+        reason = Reasons.Checked(reason);
+        return db.InOneTransactionAsync(() => LiftAsync(actorId, byActorId, reason, ct), ct);
     }
 
     private async Task LiftAsync(long actorId, long? byActorId, string reason, CancellationToken ct)

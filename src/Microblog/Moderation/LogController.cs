@@ -10,7 +10,7 @@ namespace Microblog.Moderation;
 
 /// <summary>The public log of what administrators did, newest first.</summary>
 [AllowAnonymous]
-public sealed class LogController(Db db) : Controller
+public sealed class LogController(Db db, LocalUris uris) : Controller
 {
     private const int PerPage = 50;
 
@@ -20,8 +20,8 @@ public sealed class LogController(Db db) : Controller
         var entries = db.LogEntries.AsQueryable();
         if (!string.IsNullOrWhiteSpace(account))
         {
-            var key = Actor.KeyOf(account.Trim().TrimStart('@'));
-            entries = entries.Where(e => e.Target!.HandleKey == key && e.Target.Host == "");
+            var named = db.Actors.At(Local(account.Trim().TrimStart('@')));
+            entries = entries.Where(e => named.Any(a => a.Id == e.TargetId));
         }
 
         if (page.MaxId is { } max)
@@ -29,6 +29,10 @@ public sealed class LogController(Db db) : Controller
         var lines = await entries.OrderByDescending(e => e.Id).Take(PerPage + 1).Select(LogLine.Shape).ToListAsync(ct);
         return View("Log", new LogPage(account, [.. lines.Take(PerPage)], lines.Count > PerPage ? lines[PerPage - 1].Id : null));
     }
+
+    // The whole address of someone here, as people elsewhere write it, is their name.
+    private string Local(string address) =>
+        address.EndsWith($"@{uris.Host}", StringComparison.OrdinalIgnoreCase) ? address[..^(uris.Host.Length + 1)] : address;
 }
 
 /// <summary>A page of the log.</summary>

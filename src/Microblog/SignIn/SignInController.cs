@@ -43,15 +43,17 @@ public sealed class SignInController(MicroblogSettings settings, SignInAttempts 
         if (settings.FindWiki(wikiId) is not { SignIn: WikiSignIn.OAuth } wiki)
             return NotFound();
 
+        var attempt = attempts.Find(Request);
+
         // A wiki sends no state with its errors, so this alone cannot be tied to an attempt; it changes nothing either.
         if (answer.Error is not null)
-            return Problem(wiki, SignInProblem.Of(WikiOAuth.FailureOf(answer.Error)));
-        if (attempts.Find(Request) is not { } attempt || !attempt.IsAnsweredBy(wikiId, answer.State) || answer.Code is not { Length: > 0 })
-            return Problem(wiki, SignInProblem.LostAttempt);
+            return Problem(wiki, SignInProblem.Of(WikiOAuth.FailureOf(answer.Error)), attempt);
+        if (attempt is null || !attempt.IsAnsweredBy(wikiId, answer.State) || answer.Code is not { Length: > 0 })
+            return Problem(wiki, SignInProblem.LostAttempt, attempt);
 
         attempts.End(Response);
         var problem = await finish.RunAsync(HttpContext, wiki, answer.Code, attempt, ct);
-        return problem is null ? LocalRedirect(attempt.ReturnTo) : Problem(wiki, problem);
+        return problem is null ? LocalRedirect(attempt.ReturnTo) : Problem(wiki, problem, attempt);
     }
 
     internal static Uri CallbackOf(MicroblogSettings settings, WikiSettings wiki) => new(settings.BaseUrl, $"/sign-in/callback/{wiki.Id}");
@@ -62,10 +64,10 @@ public sealed class SignInController(MicroblogSettings settings, SignInAttempts 
         return WikiOAuth.AuthorizeUrl(wiki, CallbackOf(settings, wiki), attempt.State, attempt.Verifier);
     }
 
-    private ViewResult Problem(WikiSettings wiki, SignInProblem problem)
+    private ViewResult Problem(WikiSettings wiki, SignInProblem problem, SignInAttempt? attempt)
     {
         Response.StatusCode = problem.Status;
-        return View("Problem", new ProblemPage(wiki, problem));
+        return View("Problem", new ProblemPage(wiki, problem, attempt?.ReturnTo ?? "/"));
     }
 }
 
@@ -86,4 +88,8 @@ public sealed class WikiAnswer
 public sealed record SignInPage(IReadOnlyList<WikiSettings> Wikis, string ReturnTo);
 
 /// <summary>What the page after a failure shows.</summary>
-public sealed record ProblemPage(WikiSettings Wiki, SignInProblem Problem);
+/// <param name="ReturnTo">Where the person wanted to go.</param>
+public sealed record ProblemPage(WikiSettings Wiki, SignInProblem Problem, string ReturnTo)
+{
+    public string SignInAgain => ReturnTo == "/" ? "/sign-in" : QueryHelpers.AddQueryString("/sign-in", "return_to", ReturnTo);
+}

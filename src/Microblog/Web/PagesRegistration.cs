@@ -34,15 +34,17 @@ public static class PagesRegistration
         return services;
     }
 
-    /// <summary>Headers, error pages and the files of <c>wwwroot</c>; before everything that answers.</summary>
+    /// <summary>Headers, error pages and the files of <c>wwwroot</c>; before everything that answers; then routing.</summary>
     public static IApplicationBuilder UsePages(this IApplicationBuilder app)
     {
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
-        return app.UseStaticFiles(new StaticFileOptions
+        app.UseStaticFiles(new StaticFileOptions
         {
             OnPrepareResponse = file => file.Context.Response.Headers[HeaderNames.CacheControl] = "public, max-age=3600",
         });
+        app.UseMiddleware<HeadAsGet>();
+        return app.UseRouting();
     }
 }

@@ -1,4 +1,5 @@
 using Microblog.Actors;
+using Microblog.Moderation;
 using Microsoft.Extensions.Localization;
 
 namespace Microblog.Web;
@@ -27,9 +28,12 @@ public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSetting
         Refusal.ActorUnreachable => texts["Their server does not answer now. Try again in a while."],
         Refusal.CannotFollowYourself => texts["You cannot follow yourself."],
         Refusal.ReasonMissing => texts["A reason is needed: it stands in the public log."],
-        Refusal.DateNotUnderstood => texts["The end must be a day that is still to come."],
+        Refusal.ReasonTooLong => texts["The reason is too long: at most {0} characters fit.", Reasons.MaxLength],
+        Refusal.DateNotUnderstood => texts["The end was not understood: choose how long, or give a day such as 2030-01-31."],
+        Refusal.EndHasPassed => texts["The end must be a day that is still to come."],
         Refusal.HandleTaken => texts["That name is taken, or was once: names are given out only once."],
-        Refusal.HandleInvalid => texts["A name has one to thirty characters: a to z, digits and underscores."],
+        Refusal.HandleInvalid => texts["A name has two to thirty characters: a to z, digits and underscores, with a letter, and no underscore first or last."],
+        Refusal.HandleReserved => texts["That name is kept for the server itself."],
         Refusal.CannotBlock => texts["You cannot decide about this account: only about accounts of a lower rank, and never about your own."],
         Refusal.ScopesNotUnderstood => texts["Those scopes are not understood: write any of read, write, follow and push."],
         Refusal.VisibilityNotUnderstood => texts["It is not clear who may read that: choose public, unlisted, followers or direct."],

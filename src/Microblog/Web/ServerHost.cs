@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microblog.Data;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -26,10 +27,12 @@ public static class ServerHost
     {
         if (ListensNowhere(builder.Configuration) && settings.BaseUrl is { Scheme: "http", IsLoopback: true })
             builder.WebHost.UseUrls(settings.BaseUrl.GetLeftPart(UriPartial.Authority));
+        var tlsPorts = TlsPorts(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1AndHttp2);
+            kestrel.ConfigureEndpointDefaults(endpoint => 
+                endpoint.Protocols = tlsPorts.Contains(endpoint.IPEndPoint?.Port ?? 0) ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1);
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Limits.MaxRequestLineSize = 8 * 1024;
             kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
@@ -37,6 +40,11 @@ public static class ServerHost
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+
+        // What stops the start is thrown as well, and told in one sentence by whoever runs us.
+        var started = new Started();
+        builder.Services.AddSingleton(started);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Warning && started.IsTrue);
     }
 
     /// <summary>Takes the database, brings it up to date, and serves until told to stop.</summary>
@@ -48,6 +56,7 @@ public static class ServerHost
 
         // Not RunAsync, which also disposes: whoever hosts us in a test may still be stopping us.
         await app.StartAsync();
+        app.Services.GetRequiredService<Started>().IsTrue = true;
         await app.WaitForShutdownAsync();
     }
 
@@ -72,6 +81,18 @@ public static class ServerHost
         ServeLock.TryTake(dataDirectory) ?? throw new OperatorException(
             $"Another server works on the data in {Path.GetFullPath(dataDirectory)}; stop it first, or set Microblog:DataDirectory.");
 
+    // Without TLS there is no agreeing on HTTP/2, and Kestrel would warn of it at each start.
+    private static HashSet<int> TlsPorts(IConfiguration configuration)
+    {
+        var urls = (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Concat(configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? ""))
+            .Where(url => url.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+            .Select(url => BindingAddress.Parse(url).Port);
+        var ports = (configuration["https_ports"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(port => int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0);
+        return [.. urls, .. ports];
+    }
+
     private static bool ListensNowhere(IConfiguration configuration) =>
         string.IsNullOrEmpty(configuration["urls"])
         && string.IsNullOrEmpty(configuration["http_ports"])
@@ -82,4 +103,9 @@ public static class ServerHost
         Array.Exists(args, a => a.StartsWith("--" + name, StringComparison.OrdinalIgnoreCase))
         || Environment.GetEnvironmentVariable("ASPNETCORE_" + name) is not null
         || Environment.GetEnvironmentVariable("DOTNET_" + name) is not null;
+
+    private sealed class Started
+    {
+        public volatile bool IsTrue;
+    }
 }

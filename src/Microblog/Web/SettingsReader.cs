@@ -1,4 +1,5 @@
 using Microblog.Outgoing;
+using Microblog.Wikis;
 
 namespace Microblog.Web;
 
@@ -27,8 +28,7 @@ public static class SettingsReader
         }
         catch (InvalidOperationException wrong)
         {
-            // The outermost message names the setting, the inner ones only what is wrong with its value.
-            throw new SettingsException(wrong.Message);
+            throw new SettingsException(SettingNames.MisreadIn(section, typeof(MicroblogSettings)).FirstOrDefault() ?? wrong.Message);
         }
     }
 
@@ -42,6 +42,12 @@ public static class SettingsReader
             yield return "Microblog:Database:ConnectionString must be set when Microblog:Database:Provider is PostgreSql.";
         foreach (var administrator in settings.Administrators.Where(a => a.Split(':') is not [{ Length: > 0 }, { Length: > 0 }]))
             yield return $"Microblog:Administrators holds '{administrator}', which is not of the form wiki-id:sub.";
+        for (var i = 0; i < settings.Wikis.Count; i++)
+        {
+            if (settings.Wikis[i].SignIn == WikiSignIn.Edit)
+                yield return $"Microblog:Wikis:{i}:SignIn is Edit, which this version does not offer yet; use OAuth.";
+        }
+
         foreach (var problem in settings.Wikis.SelectMany(w => w.Problems()))
             yield return problem;
         if (FederationProblem(settings.Federation) is { } federation)

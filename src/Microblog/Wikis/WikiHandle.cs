@@ -40,6 +40,13 @@ public static class WikiHandle
         }
     }
 
+    /// <summary>It is spelt as a derived handle is; it may still be reserved.</summary>
+    public static bool IsWellFormed(string handle) =>
+        handle.Length is >= MinLength and <= MaxLength
+        && handle.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')
+        && handle.Any(char.IsAsciiLetter)
+        && handle is not (['_', ..] or [.., '_']);
+
     // Null when the name cannot be spelt in a-z without losing letters.
     private static string? Base(string wikiName)
     {

@@ -64,8 +64,8 @@ public sealed class ModeratingTests
     [Theory]
     [InlineData("", "1d", "", "reason")]
     [InlineData("Why", "day", "2001-01-01", "still to come")]
-    [InlineData("Why", "day", "soon", "still to come")]
-    [InlineData("Why", "always", "", "still to come")]
+    [InlineData("Why", "day", "soon", "not understood")]
+    [InlineData("Why", "always", "", "not understood")]
     public async Task A_block_that_is_not_understood_blocks_nobody_and_keeps_what_was_typed(string reason, string until, string day, string problem)
     {
         await using var server = await TestServer.StartAsync();
@@ -80,6 +80,69 @@ public sealed class ModeratingTests
         Assert.Equal(reason, moderator.Page.QuerySelector("#reason")!.GetAttribute("value") ?? "");
         Assert.True(moderator.Page.QuerySelector("input[value=Account]")!.HasAttribute("checked"));
         Assert.Equal(0, await server.AskAsync(db => db.Blocks.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_reason_of_more_than_five_hundred_characters_is_refused()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.SignUpAsync("editor");
+        using var moderator = await Visitor.SignedInAsync(server, await server.SignUpAsync("boss", Role.Moderator));
+        await moderator.OpenAsync(Account);
+
+        await moderator.SubmitAsync($"{Account}/blocks", ("reason", new string('r', 501)), ("until", "forever"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, moderator.Status);
+        Assert.Contains("at most 500", moderator.Page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        await moderator.SubmitAsync($"{Account}/blocks", ("reason", $" {new string('r', 500)} "), ("until", "forever"));
+        Assert.Equal(HttpStatusCode.OK, moderator.Status);
+        await moderator.SubmitAsync($"{Account}/blocks/lift", ("reason", new string('r', 501)));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, moderator.Status);
+
+        Assert.Equal("500", moderator.Page.QuerySelector("#lift-reason")!.GetAttribute("maxlength"));
+        Assert.Equal("500", moderator.Page.QuerySelector("#reason")!.GetAttribute("maxlength"));
+        Assert.Null(await server.AskAsync(db => db.Blocks.Select(b => b.LiftedAt).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task The_log_is_asked_by_name_or_whole_address_and_says_when_nothing_matches()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.SignUpAsync("editor");
+        using var moderator = await Visitor.SignedInAsync(server, await server.SignUpAsync("boss", Role.Moderator));
+        await moderator.OpenAsync("/log");
+        Assert.Contains("No one has been blocked", moderator.Words, StringComparison.Ordinal);
+        await moderator.OpenAsync(Account);
+        await moderator.SubmitAsync($"{Account}/blocks", ("reason", "Advertising"), ("until", "forever"));
+
+        foreach (var name in (string[])["Editor", "@editor", $"@Editor@{server.Host}", $"editor@{server.Host}"])
+        {
+            await moderator.OpenAsync("/log?account=" + Uri.EscapeDataString(name));
+            Assert.Single(moderator.Page.QuerySelectorAll(".log li"));
+        }
+
+        foreach (var name in (string[])["nobody", "editor@elsewhere.example"])
+        {
+            await moderator.OpenAsync("/log?account=" + Uri.EscapeDataString(name));
+            Assert.DoesNotContain("No one has been blocked", moderator.Words, StringComparison.Ordinal);
+            Assert.Contains("nothing about an account of that name", moderator.Words, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_moderator_finds_the_way_from_a_blocked_profile_to_its_moderation()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.SignUpAsync("editor");
+        using var moderator = await Visitor.SignedInAsync(server, await server.SignUpAsync("boss", Role.Moderator));
+        using var passerBy = new Visitor(server);
+        await moderator.OpenAsync(Account);
+        await moderator.SubmitAsync($"{Account}/blocks", ("reason", "Advertising"), ("until", "forever"), ("scope", "Account"));
+
+        await moderator.OpenAsync("/@editor");
+        await passerBy.OpenAsync("/@editor");
+
+        Assert.NotNull(moderator.Page.QuerySelector($"a[href='{Account}']"));
+        Assert.Null(passerBy.Page.QuerySelector($"a[href='{Account}']"));
     }
 
     [Fact]

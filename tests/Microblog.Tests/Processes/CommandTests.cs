@@ -42,6 +42,19 @@ public sealed class CommandTests : IAsyncLifetime
         Assert.Equal((1, ""), (wrong.Status, wrong.Printed));
     }
 
+    [Theory]
+    [InlineData(1, "account", "create", "admin")]
+    [InlineData(1, "account", "show", "nobody")]
+    [InlineData(2, "account", "create", "alice", "--role", "king")]
+    public async Task A_refusal_is_JSON_too_where_that_was_asked_for(int status, params string[] arguments)
+    {
+        var finished = await server.RunAsync([.. arguments, "--json"]);
+
+        Assert.Equal(status, finished.Status);
+        using var json = JsonDocument.Parse(finished.Printed);
+        Assert.Contains(json.RootElement.GetProperty("error").GetString()!, finished.Complaint, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_block_at_the_command_line_ends_the_token_and_lifting_it_is_possible()
     {

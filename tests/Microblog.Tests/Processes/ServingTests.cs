@@ -14,6 +14,7 @@ public sealed class ServingTests
         var (status, took) = await server.StopAsync();
 
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+        Assert.DoesNotContain("HTTP/2", server.Output, StringComparison.Ordinal);
         Assert.False(live.Headers.Contains("Server"));
         Assert.Equal(0, status);
         Assert.True(took < TimeSpan.FromSeconds(5), $"took {took}");
@@ -45,6 +46,7 @@ public sealed class ServingTests
     [InlineData("Colour", "red", "Microblog:Colour is not a setting")]
     [InlineData("Database:Provider", "Oracle", "Microblog:Database:Provider")]
     [InlineData("BaseUrl", "nonsense", "Microblog:BaseUrl")]
+    [InlineData("DataDirectory", "/proc/nope", "The data directory /proc/nope cannot be created: the file system there takes no directories")]
     public async Task A_wrong_setting_stops_the_start_with_a_sentence(string setting, string value, string sentence)
     {
         await using var server = new ServerProcess();
@@ -67,6 +69,26 @@ public sealed class ServingTests
 
         Assert.Equal(1, finished.Status);
         Assert.Contains("address already in use", finished.Complaint, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(server.Url.Authority, finished.Complaint, StringComparison.Ordinal);
+        Assert.Single(finished.Complaint.Split('\n'));
+        Assert.DoesNotContain("   at ", finished.Printed, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("serve")]
+    [InlineData("account", "show", "alice")]
+    public async Task A_PostgreSQL_that_does_not_answer_is_one_sentence(params string[] arguments)
+    {
+        await using var server = new ServerProcess();
+        server.Settings["Database:Provider"] = "PostgreSql";
+        server.Settings["Database:ConnectionString"] = $"Host=127.0.0.1;Port={FreePort.Take()};Username=nobody;Database=none";
+
+        var finished = await server.RunAsync(arguments);
+
+        Assert.Equal(1, finished.Status);
+        Assert.StartsWith("The database cannot be used: Failed to connect to 127.0.0.1", finished.Complaint, StringComparison.Ordinal);
+        Assert.Single(finished.Complaint.Split('\n'));
+        Assert.DoesNotContain("   at ", finished.Printed, StringComparison.Ordinal);
     }
 
     [Fact]

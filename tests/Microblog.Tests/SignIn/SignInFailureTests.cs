@@ -26,6 +26,19 @@ public sealed class SignInFailureTests
         Assert.False(await server.AskAsync(db => db.Accounts.AnyAsync()));
     }
 
+    [Fact]
+    public async Task Trying_again_still_leads_where_the_person_wanted_to_go()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var browser = new Browser(server);
+        await browser.GoToAsync("/sign-in/start/demo?return_to=%2Flog%3Faccount%3Da%26b");
+        await browser.SubmitAsync(("name", "Editor"), ("password", "demo"));
+
+        await browser.SubmitAsync(("cancel", "1"));
+
+        Assert.Contains("href=\"/sign-in?return_to=%2Flog%3Faccount%3Da%26b\"", browser.Page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/sign-in/callback/demo")]
     [InlineData("/sign-in/callback/demo?code=abc")]

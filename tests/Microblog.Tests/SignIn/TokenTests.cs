@@ -120,6 +120,9 @@ public sealed class TokenTests
 
         Assert.True(bot is { IsVouched: true, Role: Role.Moderator });
         Assert.Equal(Refusal.HandleTaken, (await Assert.ThrowsAsync<RefusalException>(() => create.RunAsync("bot_1", Role.User, CancellationToken.None))).Refusal);
+        foreach (var handle in (string[])["_", "a", "12", "_a", "a_", new string('a', 31), ""])
+            Assert.Equal(Refusal.HandleInvalid, (await Assert.ThrowsAsync<RefusalException>(() => create.RunAsync(handle, Role.User, CancellationToken.None))).Refusal);
+        Assert.Equal(Refusal.HandleReserved, (await Assert.ThrowsAsync<RefusalException>(() => create.RunAsync("admin", Role.User, CancellationToken.None))).Refusal);
         Assert.Equal(Refusal.HandleInvalid, (await Assert.ThrowsAsync<RefusalException>(() => create.RunAsync("Bot 2", Role.User, CancellationToken.None))).Refusal);
     }
 

@@ -35,6 +35,7 @@ public sealed class WikiHandleTests
             Assert.InRange(handle.Length, 2, WikiHandle.MaxLength);
             Assert.Matches("^[a-z0-9][a-z0-9_]*[a-z0-9]$", handle);
             Assert.DoesNotContain(handle, WikiHandle.Reserved);
+            Assert.True(WikiHandle.IsWellFormed(handle), handle);
         }
     }
 
