@@ -152,7 +152,7 @@ public sealed class DeliveryTests
                 CreatedAt = DateTimeOffset.UnixEpoch,
             };
             db.Actors.Add(actor);
-            db.Follows.Add(new Relations.Follow
+            db.Follows.Add(new Microblog.Relations.Follow
             {
                 Id = 1, FollowerId = 1, FollowedId = scene.Alice.ActorId, Uri = hostile.At("/follow"), IsAccepted = true, CreatedAt = DateTimeOffset.UnixEpoch,
             });
