@@ -25,23 +25,23 @@ public sealed record AccountLine
 
     private static Expression<Func<Account, AccountLine>> Shape(
         Expression<Func<Block, bool>> stands, IQueryable<Account> mayPost) => a => new AccountLine
-    {
-        Id = a.Id,
-        Name = new ActorName(a.ActorId, a.Actor.Handle, a.Actor.Host, a.Actor.DisplayName),
-        Role = a.Role,
-        IsVouched = a.IsVouched,
-        MayPost = mayPost.Any(m => m.Id == a.Id),
-        CreatedAt = a.CreatedAt,
-        Wikis = a.WikiIdentities
+        {
+            Id = a.Id,
+            Name = new ActorName(a.ActorId, a.Actor.Handle, a.Actor.Host, a.Actor.DisplayName),
+            Role = a.Role,
+            IsVouched = a.IsVouched,
+            MayPost = mayPost.Any(m => m.Id == a.Id),
+            CreatedAt = a.CreatedAt,
+            Wikis = a.WikiIdentities
             .OrderBy(w => w.WikiId)
             .Select(w => new WikiLine(w.WikiId, w.Name, w.Groups, w.EditCount, w.CheckedAt, w.BlockedUntil, w.BlockReason))
             .ToList(),
-        Block = a.Actor.Blocks.AsQueryable()
+            Block = a.Actor.Blocks.AsQueryable()
             .Where(stands)
             .OrderByDescending(b => b.Id)
             .Select(b => new BlockLine(b.Scope, b.Reason, b.Since, b.Until))
             .FirstOrDefault(),
-    };
+        };
 
     /// <summary>What the wiki last said of them.</summary>
     public sealed record WikiLine(

@@ -65,7 +65,13 @@ public sealed class AddresseesTests
         var uri = new Uri($"https://remote.example/{name}");
         db.Actors.Add(new Actor
         {
-            Id = id, Uri = uri, Handle = name, HandleKey = name, Host = "remote.example", DisplayName = name, Inbox = uri,
+            Id = id,
+            Uri = uri,
+            Handle = name,
+            HandleKey = name,
+            Host = "remote.example",
+            DisplayName = name,
+            Inbox = uri,
             CreatedAt = DateTimeOffset.UnixEpoch,
         });
         return db.SaveChangesAsync();
