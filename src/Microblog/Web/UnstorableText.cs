@@ -11,7 +11,10 @@ internal sealed class UnstorableText : IActionFilter
 {
     public void OnActionExecuting(ActionExecutingContext context)
     {
+        // The page that says what was wrong is not refused for the same thing.
         var http = context.HttpContext;
+        if (context.Controller is ErrorController)
+            return;
         var form = http.Features.Get<IFormFeature>()?.Form ?? FormCollection.Empty;
         var given = http.Request.Query.Concat(form).SelectMany(field => field.Value)
             .Concat(context.RouteData.Values.Values.OfType<string>());
