@@ -10,7 +10,7 @@ namespace Microblog.Web;
 public sealed class ErrorController(IStringLocalizer<Texts> texts) : Controller
 {
     [Route("/error/{status:int:range(400,599)}")]
-    public IActionResult Show(int status)
+    public IActionResult Show([FromRoute] int status)
     {
         var page = ErrorPage.Of(status);
         Response.StatusCode = status;
