@@ -48,7 +48,8 @@ internal sealed class Runner(AddParts addParts, Option<bool> json)
     {
         var builder = ServerHost.CreateBuilder([]);
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning)
-            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+            .AddFilter("Microsoft.EntityFrameworkCore.Database.Connection", LogLevel.None); // It is thrown as well, and told in one sentence.
 
         // Jobs are handed to the server, so what only their handlers need is not there.
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = false);

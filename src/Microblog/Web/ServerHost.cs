@@ -31,7 +31,7 @@ public static class ServerHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.ConfigureEndpointDefaults(endpoint => 
+            kestrel.ConfigureEndpointDefaults(endpoint =>
                 endpoint.Protocols = tlsPorts.Contains(endpoint.IPEndPoint?.Port ?? 0) ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1);
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Limits.MaxRequestLineSize = 8 * 1024;
