@@ -27,7 +27,10 @@ public class InboxBenchmarks
         var signed = CavageSigner.Sign("POST", Inbox, Date, body, new Uri(Actor, "#main-key"), SigningKey.FromPem(keys.PrivatePem));
         headers = new(StringComparer.OrdinalIgnoreCase)
         {
-            ["host"] = [signed.Host], ["date"] = [signed.Date], ["digest"] = [signed.Digest], ["signature"] = [signed.Signature],
+            ["host"] = [signed.Host],
+            ["date"] = [signed.Date],
+            ["digest"] = [signed.Digest],
+            ["signature"] = [signed.Signature],
         };
         if (!PublicKey.TryParse(keys.PublicPem, out key, out var why))
             throw new InvalidOperationException(why);

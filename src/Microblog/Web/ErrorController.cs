@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -9,9 +10,11 @@ namespace Microblog.Web;
 [AllowAnonymous, IgnoreAntiforgeryToken]
 public sealed class ErrorController(IStringLocalizer<Texts> texts) : Controller
 {
+    // No parameter: binding one would read the refused request's form again, and fail as the request did.
     [Route("/error/{status:int:range(400,599)}")]
-    public IActionResult Show([FromRoute] int status)
+    public IActionResult Show()
     {
+        var status = int.Parse((string)RouteData.Values["status"]!, CultureInfo.InvariantCulture);
         var page = ErrorPage.Of(status);
         Response.StatusCode = status;
         return Request.IsFromProgramAt(OriginalPath())

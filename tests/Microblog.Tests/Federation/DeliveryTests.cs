@@ -119,6 +119,7 @@ public sealed class DeliveryTests
 
         scene.Peer.Inbox = null;
         await scene.Alice.DeleteAsync(notice);
+        await Wait.UntilAsync(() => Task.FromResult(!scene.Peer.Received.IsEmpty));
         await Wait.UntilAsync(async () =>
         {
             clock.Advance(TimeSpan.FromMinutes(10));
@@ -154,7 +155,12 @@ public sealed class DeliveryTests
             db.Actors.Add(actor);
             db.Follows.Add(new Microblog.Relations.Follow
             {
-                Id = 1, FollowerId = 1, FollowedId = scene.Alice.ActorId, Uri = hostile.At("/follow"), IsAccepted = true, CreatedAt = DateTimeOffset.UnixEpoch,
+                Id = 1,
+                FollowerId = 1,
+                FollowedId = scene.Alice.ActorId,
+                Uri = hostile.At("/follow"),
+                IsAccepted = true,
+                CreatedAt = DateTimeOffset.UnixEpoch,
             });
             return await db.SaveChangesAsync();
         });

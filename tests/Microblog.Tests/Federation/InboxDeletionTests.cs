@@ -69,7 +69,9 @@ public sealed class InboxDeletionTests
             db.Actors.Add(other);
             db.Tombstones.Add(new Microblog.Notices.Tombstone
             {
-                Uri = new Uri((string)create["object"]!["id"]!), AuthorId = 1, DeletedAt = DateTimeOffset.UnixEpoch,
+                Uri = new Uri((string)create["object"]!["id"]!),
+                AuthorId = 1,
+                DeletedAt = DateTimeOffset.UnixEpoch,
             });
             return await db.SaveChangesAsync();
         });

@@ -78,7 +78,8 @@ public sealed class ElsewhereTests
 
         await alice.PostAsync("/follows", new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["name"] = "alice", ["__RequestVerificationToken"] = "another's",
+            ["name"] = "alice",
+            ["__RequestVerificationToken"] = "another's",
         });
 
         Assert.Equal(HttpStatusCode.BadRequest, alice.Status);

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Follow = Microblog.Relations.Follow;
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Protocols.ActivityPub;
@@ -7,6 +6,7 @@ using Microblog.Relations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Follow = Microblog.Relations.Follow;
 
 namespace Microblog.Federation.Documents;
 
