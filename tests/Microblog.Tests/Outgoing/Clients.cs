@@ -13,6 +13,9 @@ internal static class Clients
             AllowHttp = true,
             AllowedPrivateNetworks = networks,
             RequestTimeout = timeout ?? TimeSpan.FromSeconds(60),
+
+            // A machine that runs many servers at once may take longer to connect than a peer is given.
+            ConnectTimeout = TimeSpan.FromSeconds(60),
         };
         return new PeerClient(
             new AddressJudge(settings.ParseAllowedPrivateNetworks()),
