@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microblog.Moderation;
 using Microblog.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,6 +32,24 @@ public sealed class InboxDeletionTests
         await scene.Server.WaitUntilIdleAsync();
 
         Assert.Equal(0, await scene.Server.AskAsync(db => db.Notices.CountAsync()));
+    }
+
+    [Theory]
+    [EachDatabase]
+    public async Task A_follow_of_a_blocked_account_is_rejected(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        await using (var scope = scene.Server.NewScope())
+        {
+            await scope.Get<BlockAccount>().RunAsync(
+                scene.Alice.ActorId, null, BlockScope.Account, "spam", null, TestContext.Current.CancellationToken);
+        }
+
+        await scene.Peer.SendAsync(scene.Server, scene.Peer.Activity("Follow", "/follows/1", scene.Alice.Actor.Uri.AbsoluteUri));
+        await Wait.UntilAsync(() => Task.FromResult(scene.Peer.Received.Any(a => (string?)a["type"] == "Reject")));
+
+        Assert.DoesNotContain(scene.Peer.Received, a => (string?)a["type"] == "Accept");
+        Assert.False(await scene.Server.AskAsync(db => db.Follows.AnyAsync(f => f.FollowedId == scene.Alice.ActorId)));
     }
 
     [Theory]

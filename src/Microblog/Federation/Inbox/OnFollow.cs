@@ -1,6 +1,7 @@
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Jobs;
+using Microblog.Moderation;
 using Microblog.Relations;
 using Microsoft.EntityFrameworkCore;
 using Follow = Microblog.Protocols.ActivityPub.Follow;
@@ -8,7 +9,7 @@ using Follow = Microblog.Protocols.ActivityPub.Follow;
 namespace Microblog.Federation.Inbox;
 
 /// <summary>A remote actor wants to follow one of ours.</summary>
-/// <remarks>Source: ActivityPub §7.5. COMPAT(Mastodon): a repeated Follow is answered again, as the first answer may be lost.</remarks>
+/// <remarks>Source: ActivityPub §7.5. COMPAT(Mastodon): a repeated Follow is answered again, as the first answer may be lost. A blocked account takes none.</remarks>
 public sealed class OnFollow(Db db, JobQueue jobs, LocalUris uris, Snowflake ids, TimeProvider clock) : IReceive<Follow>
 {
     public async Task<Outcome> ReceiveAsync(Follow activity, Actor sender, CancellationToken ct)
@@ -18,6 +19,8 @@ public sealed class OnFollow(Db db, JobQueue jobs, LocalUris uris, Snowflake ids
         if (followed is null)
             return Outcome.Ignored("nobody here has that address");
 
+        if (await db.Blocks.Where(Block.ClosesAccountAt(clock.GetUtcNow())).AnyAsync(b => b.ActorId == followed.Id, ct))
+            return await RejectAsync(activity, sender, followed, ct);
         if (await db.Tombstones.AnyAsync(t => t.Uri == activity.Id && t.AuthorId == sender.Id, ct))
             return Outcome.Ignored("it was undone");
 
@@ -39,6 +42,13 @@ public sealed class OnFollow(Db db, JobQueue jobs, LocalUris uris, Snowflake ids
         follow.Uri = activity.Id;
         if (follow.IsAccepted)
             jobs.Raise(new FollowAccepted(ids.Next(), activity.Id, sender.Id, followed.Id));
+        await db.SaveChangesAsync(ct);
+        return Outcome.Done;
+    }
+
+    private async Task<Outcome> RejectAsync(Follow activity, Actor sender, Actor followed, CancellationToken ct)
+    {
+        jobs.Raise(new FollowRejected(ids.Next(), activity.Id, sender.Id, followed.Id));
         await db.SaveChangesAsync(ct);
         return Outcome.Done;
     }
