@@ -24,7 +24,7 @@ public sealed class Snowflake(TimeProvider clock, NodeNumber node)
 
     /// <summary>An id for something that happened elsewhere at <paramref name="published"/>, so that it sorts among ours.</summary>
     /// <remarks>
-    /// Most servers publish whole seconds, so the missing part is drawn at random; who meets an id that is taken (a unique
+    /// Most servers publish whole seconds, so the last 16 bits are drawn at random; who meets an id that is taken (a unique
     /// index says so) draws again. Dates in the future or before 2005 are not believed and count as now.
     /// </remarks>
     public long At(DateTimeOffset? published)
@@ -33,10 +33,7 @@ public sealed class Snowflake(TimeProvider clock, NodeNumber node)
         if (published is not { } time || time > now || time.Year < 2005)
             return Next();
 
-        var milliseconds = time.ToUnixTimeMilliseconds();
-        if (milliseconds % 1000 == 0)
-            milliseconds += RandomNumberGenerator.GetInt32((int)Math.Clamp((now - time).TotalMilliseconds, 1, 1000));
-        return (milliseconds << 16) | (long)RandomNumberGenerator.GetInt32(1 << 16);
+        return (time.ToUnixTimeMilliseconds() << 16) | (long)RandomNumberGenerator.GetInt32(1 << 16);
     }
 
     /// <summary>When the thing with this id happened, to the millisecond.</summary>
