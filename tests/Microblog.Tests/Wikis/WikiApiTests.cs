@@ -1,4 +1,5 @@
 using System.Net;
+using Microblog.Tests.Support;
 using Microblog.Wikis;
 
 namespace Microblog.Tests.Wikis;
@@ -188,19 +189,21 @@ public sealed class WikiApiTests
     public async Task An_answer_without_end_is_cut_off()
     {
         var sent = 0L;
-        await using var wiki = await CannedWiki.StartAsync(async http =>
+        await using var endless = new EvilPeer(async (_, stream, ct) =>
         {
-            http.Response.ContentType = "application/json";
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"u8.ToArray(), ct);
             var chunk = new byte[64 * 1024];
             Array.Fill(chunk, (byte)' ');
-            while (!http.RequestAborted.IsCancellationRequested)
-            {
-                await http.Response.Body.WriteAsync(chunk, http.RequestAborted);
-                sent += chunk.Length;
-            }
+            for (; ; sent += chunk.Length)
+                await stream.WriteAsync(chunk, ct);
         });
+        await using var wiki = await CannedWiki.SayingAsync("");
+        var settings = new WikiSettings { Id = "canned", Name = "Canned", ApiUrl = endless.At("/w/api.php") };
 
-        Assert.Equal(WikiTrouble.Malformed, (await TroubleAsync(wiki)).Reason);
+        var trouble = await Assert.ThrowsAsync<WikiUnavailableException>(() =>
+            wiki.Api.UsersByIdAsync(settings, [4], TestContext.Current.CancellationToken));
+
+        Assert.Equal(WikiTrouble.Malformed, trouble.Reason);
         // What is on its way in sockets comes on top of what is read.
         Assert.InRange(sent, 0, 16L * WikiClient.LongestAnswer);
     }
