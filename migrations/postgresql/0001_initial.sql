@@ -14,11 +14,19 @@ CREATE TABLE actors (
     inbox_host text,
     shared_inbox text,
     followers_uri text,
+    outbox_uri text,
+    featured_uri text,
+    icon_url text,
+    image_url text,
     is_locked boolean NOT NULL,
+    hides_follows boolean NOT NULL,
+    is_suspended_there boolean NOT NULL,
+    moved_to_id bigint,
     created_at bigint NOT NULL,
     fetched_at bigint,
     gone_at bigint,
-    CONSTRAINT pk_actors PRIMARY KEY (id)
+    CONSTRAINT pk_actors PRIMARY KEY (id),
+    CONSTRAINT fk_actors_actors_moved_to_id FOREIGN KEY (moved_to_id) REFERENCES actors (id) ON DELETE SET NULL
 );
 
 CREATE TABLE lanes (
@@ -118,11 +126,16 @@ CREATE TABLE notices (
     language text,
     visibility integer NOT NULL,
     in_reply_to_id bigint,
+    in_reply_to_uri text,
+    repeat_of_id bigint,
+    context text,
+    replies_uri text,
     published_at bigint NOT NULL,
     edited_at bigint,
     CONSTRAINT pk_notices PRIMARY KEY (id),
     CONSTRAINT fk_notices_actors_author_id FOREIGN KEY (author_id) REFERENCES actors (id) ON DELETE CASCADE,
-    CONSTRAINT fk_notices_notices_in_reply_to_id FOREIGN KEY (in_reply_to_id) REFERENCES notices (id) ON DELETE SET NULL
+    CONSTRAINT fk_notices_notices_in_reply_to_id FOREIGN KEY (in_reply_to_id) REFERENCES notices (id) ON DELETE SET NULL,
+    CONSTRAINT fk_notices_notices_repeat_of_id FOREIGN KEY (repeat_of_id) REFERENCES notices (id) ON DELETE CASCADE
 );
 
 CREATE TABLE public_keys (
@@ -252,6 +265,7 @@ CREATE INDEX ix_activities_actor_id ON activities (actor_id);
 CREATE UNIQUE INDEX ix_activities_uri ON activities (uri);
 CREATE UNIQUE INDEX ix_actors_handle_key_host ON actors (handle_key, host);
 CREATE INDEX ix_actors_inbox ON actors (inbox);
+CREATE INDEX ix_actors_moved_to_id ON actors (moved_to_id);
 CREATE UNIQUE INDEX ix_actors_uri ON actors (uri);
 CREATE INDEX ix_addressees_actor_id ON addressees (actor_id);
 CREATE UNIQUE INDEX ix_blocks_actor_id ON blocks (actor_id) WHERE lifted_at is null;
@@ -270,7 +284,10 @@ CREATE INDEX ix_log_entries_by_id ON log_entries (by_id);
 CREATE INDEX ix_log_entries_target_id ON log_entries (target_id);
 CREATE INDEX ix_notice_tags_notice_id ON notice_tags (notice_id);
 CREATE INDEX ix_notices_author_id_id ON notices (author_id, id);
+CREATE INDEX ix_notices_context ON notices (context) WHERE context is not null;
 CREATE INDEX ix_notices_in_reply_to_id ON notices (in_reply_to_id);
+CREATE INDEX ix_notices_in_reply_to_uri ON notices (in_reply_to_uri) WHERE in_reply_to_id is null and in_reply_to_uri is not null;
+CREATE UNIQUE INDEX ix_notices_repeat_of_id_author_id ON notices (repeat_of_id, author_id) WHERE repeat_of_id is not null;
 CREATE UNIQUE INDEX ix_notices_uri ON notices (uri);
 CREATE INDEX ix_notices_visibility_id ON notices (visibility, id);
 CREATE INDEX ix_notices_visibility_id_here ON notices (visibility, id) WHERE text is not null;

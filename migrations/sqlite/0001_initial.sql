@@ -14,10 +14,18 @@ CREATE TABLE actors (
     inbox_host TEXT NULL,
     shared_inbox TEXT NULL,
     followers_uri TEXT NULL,
+    outbox_uri TEXT NULL,
+    featured_uri TEXT NULL,
+    icon_url TEXT NULL,
+    image_url TEXT NULL,
     is_locked INTEGER NOT NULL,
+    hides_follows INTEGER NOT NULL,
+    is_suspended_there INTEGER NOT NULL,
+    moved_to_id INTEGER NULL,
     created_at INTEGER NOT NULL,
     fetched_at INTEGER NULL,
-    gone_at INTEGER NULL
+    gone_at INTEGER NULL,
+    CONSTRAINT fk_actors_actors_moved_to_id FOREIGN KEY (moved_to_id) REFERENCES actors (id) ON DELETE SET NULL
 );
 
 CREATE TABLE lanes (
@@ -109,10 +117,15 @@ CREATE TABLE notices (
     language TEXT NULL,
     visibility INTEGER NOT NULL,
     in_reply_to_id INTEGER NULL,
+    in_reply_to_uri TEXT NULL,
+    repeat_of_id INTEGER NULL,
+    context TEXT NULL,
+    replies_uri TEXT NULL,
     published_at INTEGER NOT NULL,
     edited_at INTEGER NULL,
     CONSTRAINT fk_notices_actors_author_id FOREIGN KEY (author_id) REFERENCES actors (id) ON DELETE CASCADE,
-    CONSTRAINT fk_notices_notices_in_reply_to_id FOREIGN KEY (in_reply_to_id) REFERENCES notices (id) ON DELETE SET NULL
+    CONSTRAINT fk_notices_notices_in_reply_to_id FOREIGN KEY (in_reply_to_id) REFERENCES notices (id) ON DELETE SET NULL,
+    CONSTRAINT fk_notices_notices_repeat_of_id FOREIGN KEY (repeat_of_id) REFERENCES notices (id) ON DELETE CASCADE
 );
 
 CREATE TABLE public_keys (
@@ -235,6 +248,7 @@ CREATE INDEX ix_activities_actor_id ON activities (actor_id);
 CREATE UNIQUE INDEX ix_activities_uri ON activities (uri);
 CREATE UNIQUE INDEX ix_actors_handle_key_host ON actors (handle_key, host);
 CREATE INDEX ix_actors_inbox ON actors (inbox);
+CREATE INDEX ix_actors_moved_to_id ON actors (moved_to_id);
 CREATE UNIQUE INDEX ix_actors_uri ON actors (uri);
 CREATE INDEX ix_addressees_actor_id ON addressees (actor_id);
 CREATE UNIQUE INDEX ix_blocks_actor_id ON blocks (actor_id) WHERE lifted_at is null;
@@ -253,7 +267,10 @@ CREATE INDEX ix_log_entries_by_id ON log_entries (by_id);
 CREATE INDEX ix_log_entries_target_id ON log_entries (target_id);
 CREATE INDEX ix_notice_tags_notice_id ON notice_tags (notice_id);
 CREATE INDEX ix_notices_author_id_id ON notices (author_id, id);
+CREATE INDEX ix_notices_context ON notices (context) WHERE context is not null;
 CREATE INDEX ix_notices_in_reply_to_id ON notices (in_reply_to_id);
+CREATE INDEX ix_notices_in_reply_to_uri ON notices (in_reply_to_uri) WHERE in_reply_to_id is null and in_reply_to_uri is not null;
+CREATE UNIQUE INDEX ix_notices_repeat_of_id_author_id ON notices (repeat_of_id, author_id) WHERE repeat_of_id is not null;
 CREATE UNIQUE INDEX ix_notices_uri ON notices (uri);
 CREATE INDEX ix_notices_visibility_id ON notices (visibility, id);
 CREATE INDEX ix_notices_visibility_id_here ON notices (visibility, id) WHERE text is not null;

@@ -43,8 +43,32 @@ public sealed class Actor
     /// <summary>Their followers collection: addressing it makes a notice theirs to read.</summary>
     public Uri? FollowersUri { get; set; }
 
+    /// <summary>Their collection of what they wrote; null for a local actor and where none is named.</summary>
+    public Uri? OutboxUri { get; set; }
+
+    /// <summary>Their collection of pinned notices; null for a local actor and where none is named.</summary>
+    public Uri? FeaturedUri { get; set; }
+
+    /// <summary>Their picture, on their own server; null for none.</summary>
+    public Uri? IconUrl { get; set; }
+
+    /// <summary>Their banner, on their own server; null for none.</summary>
+    public Uri? ImageUrl { get; set; }
+
     /// <summary>Follows wait for approval.</summary>
     public bool IsLocked { get; set; }
+
+    /// <summary>Who follows them and whom they follow is not shown, only how many.</summary>
+    public bool HidesFollows { get; set; }
+
+    /// <summary>Their own server has suspended them.</summary>
+    /// <remarks>COMPAT(Mastodon): the property <c>suspended</c> of an actor.</remarks>
+    public bool IsSuspendedThere { get; set; }
+
+    /// <summary>Where they went: the actor that took over; null when they have not moved.</summary>
+    /// <remarks>COMPAT(Mastodon): the property <c>movedTo</c>; both ends must say so.</remarks>
+    public long? MovedToId { get; set; }
+    public Actor? MovedTo { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

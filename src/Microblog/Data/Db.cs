@@ -82,6 +82,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
             actor.HasIndex(a => a.Uri).IsUnique();
             actor.HasIndex(a => a.Inbox);
             actor.HasIndex(a => new { a.HandleKey, a.Host }).IsUnique();
+            actor.HasOne(a => a.MovedTo).WithMany().HasForeignKey(a => a.MovedToId).OnDelete(DeleteBehavior.SetNull);
         });
         model.Entity<ActorSigningKey>(key =>
         {
@@ -142,7 +143,11 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
             notice.HasIndex(n => new { n.Visibility, n.Id });
             notice.HasIndex(n => new { n.Visibility, n.Id }, "ix_notices_visibility_id_here").HasFilter("text is not null");
             notice.HasOne(n => n.Author).WithMany().HasForeignKey(n => n.AuthorId);
+            notice.HasIndex(n => n.InReplyToUri).HasFilter("in_reply_to_id is null and in_reply_to_uri is not null");
+            notice.HasIndex(n => n.Context).HasFilter("context is not null");
+            notice.HasIndex(n => new { n.RepeatOfId, n.AuthorId }).IsUnique().HasFilter("repeat_of_id is not null");
             notice.HasOne(n => n.InReplyTo).WithMany().HasForeignKey(n => n.InReplyToId).OnDelete(DeleteBehavior.SetNull);
+            notice.HasOne(n => n.RepeatOf).WithMany().HasForeignKey(n => n.RepeatOfId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<Addressee>(addressee =>
         {

@@ -31,8 +31,23 @@ public sealed class Notice
     public string? Language { get; set; }
 
     public required Visibility Visibility { get; init; }
-    public long? InReplyToId { get; init; }
+    public long? InReplyToId { get; set; }
     public Notice? InReplyTo { get; init; }
+
+    /// <summary>What it replies to, by its own server's word: also when we do not have that notice.</summary>
+    public Uri? InReplyToUri { get; set; }
+
+    /// <summary>What it repeats: a repeat is a notice without words of its own.</summary>
+    /// <remarks>Source: ActivityStreams Vocabulary, Announce.</remarks>
+    public long? RepeatOfId { get; init; }
+    public Notice? RepeatOf { get; init; }
+
+    /// <summary>The conversation it belongs to; null when its server names none.</summary>
+    /// <remarks>Source: ActivityStreams Vocabulary, context; FEP-7888.</remarks>
+    public Uri? Context { get; set; }
+
+    /// <summary>The collection of its replies on its own server; null for a notice from here and where none is named.</summary>
+    public Uri? RepliesUri { get; set; }
     public required DateTimeOffset PublishedAt { get; init; }
     public DateTimeOffset? EditedAt { get; set; }
     public ICollection<Addressee> Addressees { get; } = [];
