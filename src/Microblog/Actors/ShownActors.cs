@@ -7,14 +7,18 @@ public static class ShownActors
 {
     extension(IQueryable<Actor> actors)
     {
-        /// <summary>Only those whom nobody here blocked as a whole, and who are not gone.</summary>
-        public IQueryable<Actor> ThatAreShown(DateTimeOffset now)
+        /// <summary>Only those whom nobody here blocked as a whole, and who are not gone; never the server itself.</summary>
+        public IQueryable<Actor> ThatAreShown(DateTimeOffset now) =>
+            actors.WithDocument(now).Where(a => a.Id != InstanceActor.ActorId);
+
+        /// <summary>Those who are shown, and the server itself: whose document other servers may read.</summary>
+        public IQueryable<Actor> WithDocument(DateTimeOffset now)
         {
             var closed = Block.ClosesAccountAt(now);
             return actors.Where(a => a.GoneAt == null && !a.Blocks.AsQueryable().Any(closed));
         }
 
-        /// <summary>Only people of this server.</summary>
+        /// <summary>Only people of this server, and the server itself.</summary>
         public IQueryable<Actor> FromHere() => actors.Where(a => a.Host == "");
     }
 }

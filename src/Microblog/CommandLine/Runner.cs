@@ -1,3 +1,4 @@
+using Microblog.Actors;
 using System.CommandLine;
 using Microblog.Data;
 using Microblog.SignIn;
@@ -81,6 +82,7 @@ internal sealed class Runner(AddParts addParts, Option<bool> json)
         var beating = BeatAsync(errand.Get<IServiceScopeFactory>(), done.Token);
         try
         {
+            await errand.Get<MakeInstanceActor>().RunAsync(ct);
             return await run(errand, ct);
         }
         finally

@@ -57,7 +57,7 @@ public sealed class WriteNotice(Db db, LocalUris uris, Snowflake ids, MicroblogS
         var keys = names.Select(m => Actor.KeyOf(m.Name)).Distinct(StringComparer.Ordinal).ToArray();
         var hosts = names.Select(HostOf).Distinct(StringComparer.Ordinal).ToArray();
         var found = await db.Actors
-            .Where(a => keys.Contains(a.HandleKey) && hosts.Contains(a.Host) && a.GoneAt == null)
+            .Where(a => keys.Contains(a.HandleKey) && hosts.Contains(a.Host) && a.GoneAt == null && a.Id != InstanceActor.ActorId)
             .Select(a => new Mentioned(a.Id, a.HandleKey, a.Host, a.Url ?? a.Uri, a.Handle))
             .ToListAsync(ct);
 

@@ -1,3 +1,4 @@
+using Microblog.Actors;
 using System.Globalization;
 using Microblog.Data;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -74,6 +75,7 @@ public static class ServerHost
         // Whoever held the lock before is gone: what it had leased need not wait until it counts as dead.
         if (serveLock is not null)
             await nodes.BuryAllOthersAsync(CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<MakeInstanceActor>().RunAsync(CancellationToken.None);
         return serveLock;
     }
 

@@ -23,6 +23,9 @@ public static class ServerRegistration
         services.AddWikis(_ => settings.BaseUrl);
         return services
             .AddScoped<CreateLocalActor>()
+            .AddScoped<MakeInstanceActor>()
+            .AddSingleton<InstanceKey>()
+            .AddScoped<InstanceActor>()
             .AddStandings()
             .AddScoped<CreateVouchedAccount>()
             .AddScoped<CreateToken>()

@@ -33,7 +33,7 @@ public sealed class WebFingerTests
         "http://{host}/@alice?x",
         "http://{host}/@alice#x",
         "http://{host}/users/{id}/inbox",
-        "http://{host}/users/1",
+        "http://{host}/users/2",
         "acct:",
         "@",
         "javascript:alert(1)",

@@ -133,7 +133,7 @@ public sealed class ReadingTests
 
     [Theory]
     [InlineData("/api/v1/nonsense", "*/*")]
-    [InlineData("/users/1", "application/activity+json")]
+    [InlineData("/users/2", "application/activity+json")]
     [InlineData("/nonsense", "application/json")]
     public async Task Programs_are_told_of_errors_in_JSON(string path, string accept)
     {

@@ -22,6 +22,8 @@ public sealed class WebFingerController(Db db, LocalUris uris, TimeProvider cloc
         Response.Headers.AccessControlAllowOrigin = "*";
         if (string.IsNullOrEmpty(resource))
             return BadRequest();
+        if (NamesServer(resource))
+            return File(DescribeServer().Write(), MediaTypes.JsonResourceDescriptor);
         if (Named(resource) is not { } named)
             return NotFound();
 
@@ -30,6 +32,26 @@ public sealed class WebFingerController(Db db, LocalUris uris, TimeProvider cloc
             .Select(a => new { a.Id, a.Handle })
             .SingleOrDefaultAsync(ct);
         return found is null ? NotFound() : File(Describe(found.Id, found.Handle).Write(), MediaTypes.JsonResourceDescriptor);
+    }
+
+    // COMPAT(Mastodon): the server's own actor also goes by the name of its host.
+    private bool NamesServer(string resource) =>
+        string.Equals(resource, $"acct:{uris.Host}@{uris.Host}", StringComparison.OrdinalIgnoreCase)
+        || (Ids.TryParse(resource, out var address) && uris.ActorIdOf(address) == InstanceActor.ActorId)
+        || (Handle.TryParse(resource, out var handle)
+            && string.Equals(handle.Host, uris.Host, StringComparison.Ordinal)
+            && string.Equals(handle.Name, InstanceActor.Handle, StringComparison.OrdinalIgnoreCase));
+
+    private WebFingerDocument DescribeServer()
+    {
+        var actor = uris.Actor(InstanceActor.ActorId).AbsoluteUri;
+        return new WebFingerDocument(
+            $"acct:{InstanceActor.Handle}@{uris.Host}",
+            [actor],
+            [
+                new("http://webfinger.net/rel/profile-page", "text/html", uris.Base.AbsoluteUri),
+                new("self", MediaTypes.ActivityJson, actor),
+            ]);
     }
 
     private IQueryable<Actor>? Named(string resource)

@@ -16,9 +16,11 @@ public sealed class ActorController(Db db, LocalUris uris, ActorDocuments docume
     public async Task<IActionResult> Show(long id, CancellationToken ct)
     {
         var asksForActivity = this.AsksForActivity;
+        if (id == InstanceActor.ActorId && !asksForActivity)
+            return Redirect(uris.Base.AbsoluteUri);
         var handle = await db.Actors
             .FromHere()
-            .ThatAreShown(clock.GetUtcNow())
+            .WithDocument(clock.GetUtcNow())
             .Where(a => a.Id == id)
             .Select(a => a.Handle)
             .SingleOrDefaultAsync(ct);

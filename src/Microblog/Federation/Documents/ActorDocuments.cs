@@ -29,22 +29,26 @@ public sealed class ActorDocuments(Db db, LocalUris uris, WikiPages wikiPages)
             .AsNoTracking()
             .SingleOrDefaultAsync(ct) is { } found ? Write(found.Actor, found.PublicPem, found.Wikis) : null;
 
-    private ActorDocument Write(Actor actor, string publicPem, IEnumerable<WikiName> wikis) => new(
-        actor.Uri,
-        actor.Kind.ToString(),
-        actor.Handle,
-        actor.DisplayName,
-        actor.SummaryHtml.Value,
-        uris.Profile(actor.Handle),
-        uris.Inbox(actor.Id),
-        uris.SharedInbox,
-        uris.Outbox(actor.Id),
-        uris.Followers(actor.Id),
-        uris.Following(actor.Id),
-        new ActorKey(uris.Key(actor.Id), actor.Uri, publicPem),
-        actor.IsLocked,
-        Icon: null,
-        Image: null,
-        actor.CreatedAt,
-        [.. wikis.Select(wikiPages.UserPage).OfType<WikiUserPage>().Select(page => new ProfileField("Wiki", page.ToHtml()))]);
+    private ActorDocument Write(Actor actor, string publicPem, IEnumerable<WikiName> wikis)
+    {
+        var isServer = actor.Id == InstanceActor.ActorId;
+        return new ActorDocument(
+            actor.Uri,
+            actor.Kind.ToString(),
+            actor.Handle,
+            actor.DisplayName,
+            actor.SummaryHtml.Value,
+            isServer ? uris.Base : uris.Profile(actor.Handle),
+            uris.Inbox(actor.Id),
+            uris.SharedInbox,
+            uris.Outbox(actor.Id),
+            isServer ? null : uris.Followers(actor.Id),
+            isServer ? null : uris.Following(actor.Id),
+            new ActorKey(uris.Key(actor.Id), actor.Uri, publicPem),
+            actor.IsLocked,
+            Icon: null,
+            Image: null,
+            actor.CreatedAt,
+            [.. wikis.Select(wikiPages.UserPage).OfType<WikiUserPage>().Select(page => new ProfileField("Wiki", page.ToHtml()))]);
+    }
 }

@@ -18,7 +18,7 @@ public sealed class OutboxController(Db db, LocalUris uris, NoteDocuments docume
     [HttpGet]
     public async Task<IActionResult> Show(long id, [FromQuery] CollectionPage part, CancellationToken ct)
     {
-        if (!await db.Actors.FromHere().ThatAreShown(clock.GetUtcNow()).AnyAsync(a => a.Id == id, ct))
+        if (!await db.Actors.FromHere().WithDocument(clock.GetUtcNow()).AnyAsync(a => a.Id == id, ct))
             return NotFound();
 
         var outbox = uris.Outbox(id);

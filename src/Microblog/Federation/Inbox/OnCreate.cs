@@ -41,7 +41,7 @@ public sealed class OnCreate(Db db, HearNotice hear) : IReceive<Create>
         if (await db.Follows.AnyAsync(f => f.FollowedId == sender.Id && f.IsAccepted && f.Follower!.Host == "", ct))
             return true;
         var ids = named.ToArray();
-        return await db.Actors.AnyAsync(a => ids.Contains(a.Id) && a.Host == "", ct)
+        return await db.Actors.AnyAsync(a => ids.Contains(a.Id) && a.Host == "" && a.Id != InstanceActor.ActorId, ct)
             || (inReplyTo is not null && await db.Notices.AnyAsync(n => n.Id == inReplyTo && n.Author!.Host == "", ct));
     }
 }

@@ -19,6 +19,8 @@ public sealed class OnFollow(Db db, JobQueue jobs, LocalUris uris, Snowflake ids
         if (followed is null)
             return Outcome.Ignored("nobody here has that address");
 
+        if (followed.Id == InstanceActor.ActorId)
+            return await RejectAsync(activity, sender, followed, ct);
         if (await db.Blocks.Where(Block.ClosesAccountAt(clock.GetUtcNow())).AnyAsync(b => b.ActorId == followed.Id, ct))
             return await RejectAsync(activity, sender, followed, ct);
         if (await db.Tombstones.AnyAsync(t => t.Uri == activity.Id && t.AuthorId == sender.Id, ct))

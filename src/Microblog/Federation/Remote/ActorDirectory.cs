@@ -60,13 +60,13 @@ public sealed class ActorDirectory(Db db, LocalUris uris, WebFinger webFinger, R
         if (!uris.IsOurs(address))
             return await db.Actors.SingleOrDefaultAsync(a => a.Uri == address && a.GoneAt == null, ct) ?? await remote.FetchAsync(address, ct);
         if (uris.ActorIdOf(address) is { } id)
-            return await db.Actors.SingleOrDefaultAsync(a => a.Id == id && a.Host == "", ct);
+            return await db.Actors.SingleOrDefaultAsync(a => a.Id == id && a.Id != InstanceActor.ActorId && a.Host == "", ct);
         return address.AbsolutePath.StartsWith("/@", StringComparison.Ordinal) ? await LocalAsync(address.AbsolutePath[2..], ct) : null;
     }
 
     private Task<Actor?> LocalAsync(string name, CancellationToken ct)
     {
         var key = Actor.KeyOf(name);
-        return db.Actors.SingleOrDefaultAsync(a => a.HandleKey == key && a.Host == "" && a.GoneAt == null, ct);
+        return db.Actors.SingleOrDefaultAsync(a => a.HandleKey == key && a.Id != InstanceActor.ActorId && a.Host == "" && a.GoneAt == null, ct);
     }
 }
