@@ -23,7 +23,7 @@ public class InboxBenchmarks
         var note = new Note(
             new Uri(Actor, "/notes/1"), Actor, "<p>Hello, fediverse.</p>", Date, null, null, null, false, "en",
             [Addressing.Public], [new Uri(Actor, "/followers")], [], []);
-        body = ActivityWriter.Create(new Create(new Uri(Actor, "/notes/1/activity"), Actor, note));
+        body = ActivityWriter.Write(new Create(new Uri(Actor, "/notes/1/activity"), Actor, note));
         var signed = CavageSigner.Sign("POST", Inbox, Date, body, new Uri(Actor, "#main-key"), SigningKey.FromPem(keys.PrivatePem));
         headers = new(StringComparer.OrdinalIgnoreCase)
         {

@@ -7,15 +7,31 @@ public abstract record Activity(Uri Id, Uri Actor);
 /// <param name="Object">The actor to be followed.</param>
 public sealed record Follow(Uri Id, Uri Actor, Uri Object) : Activity(Id, Actor);
 
-/// <summary>The actor agrees to be followed.</summary>
-/// <param name="FollowId">Set also when the Follow is embedded.</param>
+/// <summary>The actor agrees to be followed, or to be quoted.</summary>
+/// <param name="FollowId">
+/// What is answered: the id of a Follow or, where <paramref name="Follow"/> is null, perhaps of a
+/// <see cref="ActivityPub.QuoteRequest"/>. Set also when that is embedded.
+/// </param>
 /// <param name="Follow">
 /// Null when only its id was sent. It is the sender's claim: whether we ever sent it, we must know.
 /// </param>
-public sealed record Accept(Uri Id, Uri Actor, Uri? FollowId, Follow? Follow) : Activity(Id, Actor);
+public sealed record Accept(Uri Id, Uri Actor, Uri? FollowId, Follow? Follow) : Activity(Id, Actor)
+{
+    /// <summary>The request to quote that is answered, where it was embedded; likewise a claim.</summary>
+    public QuoteRequest? QuoteRequest { get; init; }
 
+    /// <summary>The stamp that proves the consent: the id of a <see cref="QuoteAuthorization"/>.</summary>
+    /// <remarks>Source: FEP-044f.</remarks>
+    public Uri? Result { get; init; }
+}
+
+/// <summary>The actor does not, or no longer, agree to be followed, or to be quoted.</summary>
 /// <inheritdoc cref="Accept"/>
-public sealed record Reject(Uri Id, Uri Actor, Uri? FollowId, Follow? Follow) : Activity(Id, Actor);
+public sealed record Reject(Uri Id, Uri Actor, Uri? FollowId, Follow? Follow) : Activity(Id, Actor)
+{
+    /// <inheritdoc cref="Accept.QuoteRequest"/>
+    public QuoteRequest? QuoteRequest { get; init; }
+}
 
 /// <summary>The actor takes back what it did.</summary>
 /// <param name="ObjectId">What is undone; set also when it is embedded.</param>

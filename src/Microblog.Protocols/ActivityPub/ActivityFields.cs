@@ -12,6 +12,32 @@ internal static class ActivityFields
         json.WriteId("actor", activity.Actor);
         switch (activity)
         {
+            case Create or Update or Delete:
+                WriteAboutDocument(json, activity);
+                break;
+            case Accept accept:
+                WriteAnswered(json, accept.FollowId, (Activity?)accept.Follow ?? accept.QuoteRequest);
+                json.WriteId("result", accept.Result);
+                break;
+            case Reject reject:
+                WriteAnswered(json, reject.FollowId, (Activity?)reject.Follow ?? reject.QuoteRequest);
+                break;
+            case Undo undo:
+                WriteAnswered(json, undo.ObjectId ?? undo.Object?.Id, IsEmbedded(undo.Object) ? undo.Object : null);
+                break;
+            case QuoteRequest request:
+                QuoteFields.Write(json, request);
+                break;
+            default:
+                WriteAboutId(json, activity);
+                break;
+        }
+    }
+
+    private static void WriteAboutDocument(Utf8JsonWriter json, Activity activity)
+    {
+        switch (activity)
+        {
             case Create create:
                 WriteNote(json, create.Object, create.Object.Published);
                 break;
@@ -25,17 +51,40 @@ internal static class ActivityFields
             case Delete delete:
                 WriteDeleted(json, delete);
                 break;
+        }
+    }
+
+    private static void WriteAboutId(Utf8JsonWriter json, Activity activity)
+    {
+        switch (activity)
+        {
             case Follow follow:
                 json.WriteId("object", follow.Object);
                 break;
-            case Accept accept:
-                WriteAnswered(json, accept.FollowId, accept.Follow);
+            case Block block:
+                json.WriteId("object", block.Object);
                 break;
-            case Reject reject:
-                WriteAnswered(json, reject.FollowId, reject.Follow);
+            case Announce announce:
+                json.WriteTime("published", announce.Published);
+                json.WriteIds("to", announce.To);
+                json.WriteIds("cc", announce.Cc);
+                json.WriteId("object", announce.Object);
                 break;
-            case Undo undo:
-                WriteAnswered(json, undo.ObjectId ?? undo.Object?.Id, undo.Object as Follow);
+            case Like like:
+                WriteLike(json, like);
+                break;
+            case Flag flag:
+                json.WriteStringIfAny("content", flag.Content);
+                json.WriteIds("object", flag.Objects);
+                break;
+            case Move move:
+                WriteWithTarget(json, move.Object, move.Target);
+                break;
+            case Add add:
+                WriteWithTarget(json, add.Object, add.Target);
+                break;
+            case Remove remove:
+                WriteWithTarget(json, remove.Object, remove.Target);
                 break;
             case Unknown other:
                 json.WriteId("object", other.ObjectId);
@@ -61,12 +110,32 @@ internal static class ActivityFields
             WriteObject(json, () => ActivityWriter.WriteTombstone(json, delete.Object));
     }
 
-    private static void WriteAnswered(Utf8JsonWriter json, Uri? id, Follow? follow)
+    private static void WriteLike(Utf8JsonWriter json, Like like)
     {
-        if (follow is null)
+        json.WriteId("object", like.Object);
+        if (like.Reaction is not { } reaction)
+            return;
+        json.WriteString("content", reaction.Text);
+        if (reaction.Emoji is { } emoji)
+            TagFields.Write(json, [emoji]);
+    }
+
+    private static void WriteWithTarget(Utf8JsonWriter json, Uri about, Uri target)
+    {
+        json.WriteId("object", about);
+        json.WriteId("target", target);
+    }
+
+    /// <summary>A whole note need not travel again only to be taken back.</summary>
+    private static bool IsEmbedded(Activity? undone) =>
+        undone is not (null or Create or Update or Delete or Undo or AnnouncedActivity or Unknown);
+
+    private static void WriteAnswered(Utf8JsonWriter json, Uri? id, Activity? asked)
+    {
+        if (asked is null)
             json.WriteId("object", id);
         else
-            WriteObject(json, () => Write(json, follow));
+            WriteObject(json, () => Write(json, asked));
     }
 
     private static void WriteObject(Utf8JsonWriter json, Action write)

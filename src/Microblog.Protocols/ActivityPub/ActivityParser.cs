@@ -5,7 +5,11 @@ namespace Microblog.Protocols.ActivityPub;
 /// <summary>Reads what arrives in an inbox. It judges form alone; <see cref="Origin"/> judges who may say it.</summary>
 public static class ActivityParser
 {
-    private static readonly string[] Read = ["Follow", "Accept", "Reject", "Undo", "Create", "Delete", "Update"];
+    private static readonly string[] Read =
+    [
+        "Follow", "Accept", "Reject", "Undo", "Create", "Delete", "Update", "Announce", "Like", "EmojiReact", "Block",
+        "Flag", "Move", "Add", "Remove", "QuoteRequest",
+    ];
 
     /// <summary>Reads one activity.</summary>
     /// <exception cref="MalformedActivityException">Whatever else it is, it is no activity.</exception>
@@ -23,48 +27,65 @@ public static class ActivityParser
         return type switch
         {
             "Follow" => new Follow(id, actor, activity.RequiredLink("object")),
+            "Block" => new Block(id, actor, activity.RequiredLink("object")),
             "Delete" => new Delete(id, actor, activity.RequiredLink("object")),
-            "Accept" => ReadAnswer(activity, id, actor, (followId, follow) => new Accept(id, actor, followId, follow)),
-            "Reject" => ReadAnswer(activity, id, actor, (followId, follow) => new Reject(id, actor, followId, follow)),
+            "Move" => new Move(id, actor, activity.RequiredLink("object"), activity.RequiredLink("target")),
+            "Like" or "EmojiReact" =>
+                new Like(id, actor, activity.RequiredLink("object"), ReactionParser.Read(activity)),
+            "QuoteRequest" => AnswerParser.ReadQuoteRequest(activity, id, actor),
+            "Accept" or "Reject" => AnswerParser.Read(activity, id, actor, type) ?? Other(),
+            "Announce" => AnnounceParser.Read(activity, id, actor),
+            "Flag" => ReadFlag(activity, id, actor),
+            "Add" or "Remove" => ReadFeatured(activity, id, actor, type) ?? Other(),
             "Create" when ReadNote(activity) is { } note => new Create(id, actor, note),
             "Update" when ReadNote(activity) is { } note => new Update(id, actor, note, null),
             "Update" when ReadActor(activity) is { } document => new Update(id, actor, null, document),
             "Undo" when !isUndone => ReadUndo(activity, id, actor),
-            _ => ReadUnknown(activity, id, actor, type),
+            _ => Other(),
         };
+
+        Activity Other() => ReadUnknown(activity, id, actor, type);
     }
 
-    private static Activity ReadAnswer(JsonElement activity, Uri id, Uri actor, Func<Uri?, Follow?, Activity> answer)
+    private static Undo ReadUndo(JsonElement activity, Uri id, Uri actor) =>
+        ReadUndone(activity) is { } undone
+            ? new Undo(id, actor, undone.Id, undone)
+            : new Undo(id, actor, activity.RequiredLink("object"), null);
+
+    /// <summary>What is undone need not be whole: its id alone says which it was.</summary>
+    private static Activity? ReadUndone(JsonElement activity)
     {
-        var answered = activity.Only("object");
-        if (answered is { IsObject: true } && answered.Value.TypeAmong("Follow") is { } type)
+        if (activity.Only("object") is not { IsObject: true } undone)
+            return null;
+        try
         {
-            if (!string.Equals(type, "Follow", StringComparison.Ordinal))
-                return ReadUnknown(activity, id, actor, activity.TypeAmong(Read)!);
-            if (ReadFollow(answered.Value) is { } follow)
-                return answer(follow.Id, follow);
+            return ReadActivity(undone, isUndone: true);
         }
-        return answer(activity.RequiredLink("object"), null);
+        catch (MalformedActivityException)
+        {
+            return null;
+        }
     }
 
-    private static Follow? ReadFollow(JsonElement follow) =>
-        follow.Id is { } id
-        && follow.Only("actor")?.AsLink() is { } follower
-        && follow.Only("object")?.AsLink() is { } followed
-            ? new Follow(id, follower, followed)
-            : null;
-
-    private static Undo ReadUndo(JsonElement activity, Uri id, Uri actor)
+    private static Flag ReadFlag(JsonElement activity, Uri id, Uri actor)
     {
-        if (activity.Only("object") is { IsObject: true } undone
-            && undone.TypeAmong(Read) is not null
-            && undone.Id is not null
-            && undone.Only("actor")?.AsLink() is not null)
-        {
-            var embedded = ReadActivity(undone, isUndone: true);
-            return new Undo(id, actor, embedded.Id, embedded);
-        }
-        return new Undo(id, actor, activity.RequiredLink("object"), null);
+        var about = activity.Links("object", Limits.Reported).ToList();
+        return about.Count > 0
+            ? new Flag(id, actor, about, activity.Text("content", Limits.ReportBytes))
+            : throw new MalformedActivityException("The report is about nothing.");
+    }
+
+    /// <summary>
+    /// A note that is pinned or unpinned; null for everything else that is put into collections, such as hashtags.
+    /// </summary>
+    private static Activity? ReadFeatured(JsonElement activity, Uri id, Uri actor, string type)
+    {
+        if (activity.Only("object") is not { } value
+            || value.AsLink() is not { } pinned
+            || activity.Only("target")?.AsLink() is not { } target
+            || (value.IsObject && value.TypeAmong() is not null && !NoteParser.IsNote(value)))
+            return null;
+        return type is "Add" ? new Add(id, actor, pinned, target) : new Remove(id, actor, pinned, target);
     }
 
     /// <summary>The embedded note, if there is one. Its addressees default to the activity's.</summary>

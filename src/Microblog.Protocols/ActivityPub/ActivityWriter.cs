@@ -5,37 +5,14 @@ namespace Microblog.Protocols.ActivityPub;
 /// <summary>Writes what we send and serve, as UTF-8 JSON; the same thing is always the same bytes.</summary>
 public static class ActivityWriter
 {
-    /// <summary>Writes an activity of any type that has a method of its own here.</summary>
+    /// <summary>Writes an activity.</summary>
     /// <exception cref="ArgumentException">We do not write activities of that type.</exception>
     public static byte[] Write(Activity activity) => activity switch
     {
-        Create create => Create(create),
-        Delete delete => Delete(delete),
-        Follow follow => Follow(follow),
-        Accept accept => Accept(accept),
-        Reject reject => Reject(reject),
-        Undo undo => Undo(undo),
-        Update update => Update(update),
-        _ => throw new ArgumentException("We do not write activities of that type.", nameof(activity)),
+        Unknown or AnnouncedActivity =>
+            throw new ArgumentException("We do not write activities of that type.", nameof(activity)),
+        _ => Document(ContextOf(activity), activity),
     };
-
-    public static byte[] Create(Create activity) => Document(JsonContexts.Note, activity);
-
-    /// <summary>Of a note as a Tombstone, of an actor by its id alone.</summary>
-    public static byte[] Delete(Delete activity) => Document(JsonContexts.Plain, activity);
-
-    public static byte[] Follow(Follow activity) => Document(JsonContexts.Plain, activity);
-
-    /// <summary>With the Follow embedded, which is how most servers find it.</summary>
-    public static byte[] Accept(Accept activity) => Document(JsonContexts.Plain, activity);
-
-    /// <inheritdoc cref="Accept"/>
-    public static byte[] Reject(Reject activity) => Document(JsonContexts.Plain, activity);
-
-    public static byte[] Undo(Undo activity) => Document(JsonContexts.Plain, activity);
-
-    public static byte[] Update(Update activity) =>
-        Document(activity.ActorDocument is null ? JsonContexts.Note : JsonContexts.Actor, activity);
 
     public static byte[] Note(Note note) => Document(JsonContexts.Note, json => NoteFields.Write(json, note));
 
@@ -44,6 +21,27 @@ public static class ActivityWriter
 
     public static byte[] Actor(ActorDocument actor) =>
         Document(JsonContexts.Actor, json => ActorFields.Write(json, actor));
+
+    /// <summary>What proves that a note may quote another.</summary>
+    public static byte[] QuoteAuthorization(QuoteAuthorization stamp) =>
+        Document(JsonContexts.Quote, json => QuoteFields.Write(json, stamp));
+
+    /// <summary>A collection or a page of one, of ids; its first page may be embedded.</summary>
+    public static byte[] Collection(CollectionDocument collection) =>
+        Document(JsonContexts.Plain, json => CollectionFields.Write(json, collection));
+
+    /// <summary>A collection of hashtags, such as those that an actor puts forward.</summary>
+    public static byte[] HashtagCollection(Uri id, IReadOnlyCollection<HashTag> hashtags) =>
+        Document(JsonContexts.Note, json =>
+        {
+            json.WriteId("id", id);
+            json.WriteString("type", "Collection");
+            json.WriteNumber("totalItems", hashtags.Count);
+            json.WriteStartArray("items");
+            foreach (var hashtag in hashtags)
+                TagFields.WriteHashtag(json, hashtag);
+            json.WriteEndArray();
+        });
 
     /// <summary>A collection that is read page by page.</summary>
     /// <param name="first">Null when the items are not shown.</param>
@@ -83,6 +81,16 @@ public static class ActivityWriter
         json.WriteId("id", id);
         json.WriteString("type", "Tombstone");
     }
+
+    /// <summary>Which terms are written in it.</summary>
+    private static string ContextOf(Activity activity) => activity switch
+    {
+        Create or Update { Note: not null } or Like { Reaction: not null } => JsonContexts.Note,
+        Update => JsonContexts.Actor,
+        QuoteRequest or Accept { QuoteRequest: not null } or Reject { QuoteRequest: not null } => JsonContexts.Quote,
+        Undo { Object: Like or QuoteRequest } undo => ContextOf(undo.Object),
+        _ => JsonContexts.Plain,
+    };
 
     private static byte[] Document(string context, Activity activity) =>
         Document(context, json => ActivityFields.Write(json, activity));

@@ -15,11 +15,16 @@ internal static class ActorFields
         json.WriteId("url", actor.Url);
         json.WriteTime("published", actor.Published);
         json.WriteBoolean("manuallyApprovesFollowers", actor.ManuallyApprovesFollowers);
+        json.WriteStringIfAny("webfinger", actor.WebFinger?.ToString());
         WriteEndpoints(json, actor);
-        WritePicture(json, "icon", actor.Icon);
-        WritePicture(json, "image", actor.Image);
+        WriteStanding(json, actor);
+        PictureFields.Write(json, "icon", actor.Icon, actor.IconMediaType);
+        PictureFields.Write(json, "image", actor.Image, actor.ImageMediaType);
         WriteFields(json, actor.Fields);
+        if (actor.Emojis.Count > 0)
+            TagFields.Write(json, actor.Emojis);
         WriteKeys(json, actor);
+        WriteMultikeys(json, actor.AssertionMethods);
     }
 
     private static void WriteEndpoints(Utf8JsonWriter json, ActorDocument actor)
@@ -28,6 +33,8 @@ internal static class ActorFields
         json.WriteId("outbox", actor.Outbox);
         json.WriteId("followers", actor.Followers);
         json.WriteId("following", actor.Following);
+        json.WriteId("featured", actor.Featured);
+        json.WriteId("featuredTags", actor.FeaturedTags);
         if (actor.SharedInbox is null)
             return;
         json.WriteStartObject("endpoints");
@@ -35,14 +42,29 @@ internal static class ActorFields
         json.WriteEndObject();
     }
 
-    private static void WritePicture(Utf8JsonWriter json, string property, Uri? address)
+    /// <summary>Where the actor was and goes, and how it wants to be treated.</summary>
+    private static void WriteStanding(Utf8JsonWriter json, ActorDocument actor)
     {
-        if (address is null)
+        if (actor.AlsoKnownAs.Count > 0)
+            json.WriteIds("alsoKnownAs", actor.AlsoKnownAs);
+        json.WriteId("movedTo", actor.MovedTo);
+        WriteFlag(json, "discoverable", actor.Discoverable);
+        WriteFlag(json, "indexable", actor.Indexable);
+        WriteFlag(json, "suspended", actor.Suspended ? true : null);
+        WriteFlag(json, "memorial", actor.Memorial ? true : null);
+        WriteFlag(json, "postingRestrictedToMods", actor.PostingRestrictedToMods ? true : null);
+        if (actor.AttributionDomains.Count == 0)
             return;
-        json.WriteStartObject(property);
-        json.WriteString("type", "Image");
-        json.WriteId("url", address);
-        json.WriteEndObject();
+        json.WriteStartArray("attributionDomains");
+        foreach (var domain in actor.AttributionDomains)
+            json.WriteStringValue(domain);
+        json.WriteEndArray();
+    }
+
+    private static void WriteFlag(Utf8JsonWriter json, string property, bool? value)
+    {
+        if (value is { } flag)
+            json.WriteBoolean(property, flag);
     }
 
     private static void WriteFields(Utf8JsonWriter json, IReadOnlyList<ProfileField> fields)
@@ -81,5 +103,22 @@ internal static class ActorFields
         json.WriteId("owner", key.Owner);
         json.WriteString("publicKeyPem", key.Pem);
         json.WriteEndObject();
+    }
+
+    private static void WriteMultikeys(Utf8JsonWriter json, IReadOnlyList<Multikey> keys)
+    {
+        if (keys.Count == 0)
+            return;
+        json.WriteStartArray("assertionMethod");
+        foreach (var key in keys)
+        {
+            json.WriteStartObject();
+            json.WriteId("id", key.Id);
+            json.WriteString("type", "Multikey");
+            json.WriteId("controller", key.Controller);
+            json.WriteString("publicKeyMultibase", key.PublicKeyMultibase);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 }

@@ -24,6 +24,7 @@ public static class ActorParser
     {
         var id = actor.RequiredId;
         var keys = KeyDocument.KeysOf(actor).Where(k => Ids.Same(k.Owner, id)).ToList();
+        var (icon, image) = (Picture.Of(actor, "icon"), Picture.Of(actor, "image"));
         return new ActorDocument(
             id,
             actor.TypeAmong(Types)!,
@@ -33,17 +34,32 @@ public static class ActorParser
             PageLink.Of(actor, id),
             actor.RequiredLink("inbox"),
             SharedInbox(actor),
-            OwnLink(actor, "outbox", id),
-            OwnLink(actor, "followers", id),
-            OwnLink(actor, "following", id),
+            actor.OwnLink("outbox", id),
+            actor.OwnLink("followers", id),
+            actor.OwnLink("following", id),
             keys.FirstOrDefault(),
             actor.Flag("manuallyApprovesFollowers"),
-            Picture(actor, "icon"),
-            Picture(actor, "image"),
+            icon?.Url,
+            image?.Url,
             actor.Time("published"),
             ReadFields(actor))
         {
             OtherKeys = [.. keys.Skip(1)],
+            AssertionMethods = KeyDocument.MultikeysOf(actor, id),
+            IconMediaType = icon?.MediaType,
+            ImageMediaType = image?.MediaType,
+            Featured = actor.OwnLink("featured", id),
+            FeaturedTags = actor.OwnLink("featuredTags", id),
+            AlsoKnownAs = [.. actor.Links("alsoKnownAs", Limits.AlsoKnownAs)],
+            MovedTo = actor.Link("movedTo"),
+            Discoverable = actor.MaybeFlag("discoverable"),
+            Indexable = actor.MaybeFlag("indexable"),
+            Suspended = actor.Flag("suspended"),
+            Memorial = actor.Flag("memorial"),
+            Emojis = new TagList(actor).Emojis(),
+            WebFinger = Handle.TryParse(actor.Text("webfinger"), out var handle) ? handle : null,
+            AttributionDomains = ReadDomains(actor),
+            PostingRestrictedToMods = actor.Flag("postingRestrictedToMods"),
         };
     }
 
@@ -55,17 +71,18 @@ public static class ActorParser
     private static Uri? SharedInbox(JsonElement actor) =>
         actor.Only("endpoints") is { IsObject: true } endpoints ? endpoints.Link("sharedInbox") : null;
 
-    private static Uri? OwnLink(JsonElement actor, string property, Uri id) =>
-        actor.Link(property) is { } link && Origin.Same(link, id) ? link : null;
-
-    private static Uri? Picture(JsonElement actor, string property) =>
-        actor.Values(property).Take(Limits.Links)
-            .Select(p => p.IsObject ? p.Link("url") ?? p.Link("href") : p.AsLink())
-            .FirstOrDefault(p => p is not null);
+    private static List<string> ReadDomains(JsonElement actor) =>
+    [
+        .. actor.Values("attributionDomains").Take(Limits.AttributionDomains)
+            .Where(d => d.ValueKind == JsonValueKind.String)
+            .Select(d => d.GetString()!.ToLowerInvariant())
+            .Where(d => d.All(char.IsAscii) && Uri.CheckHostName(d) == UriHostNameType.Dns)
+            .Distinct(StringComparer.Ordinal),
+    ];
 
     private static List<ProfileField> ReadFields(JsonElement actor) =>
     [
-        .. actor.Values("attachment")
+        .. actor.Values("attachment").Take(Limits.Tags)
             .Where(a => a.IsObject && a.TypeAmong("PropertyValue") is "PropertyValue")
             .Select(a => new ProfileField(
                 a.Text("name", Limits.NameBytes) ?? "",

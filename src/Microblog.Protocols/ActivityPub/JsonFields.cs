@@ -50,11 +50,16 @@ internal static class JsonFields
             element.Text(property) is { Length: > 0 } text ? Clip(text, maxBytes) : null;
 
         /// <summary>The first identifier, given as a text or an object.</summary>
-        public Uri? Link(string property) => element.Links(property).FirstOrDefault();
+        public Uri? Link(string property) => element.Links(property, Limits.Links).FirstOrDefault();
 
-        /// <summary>The identifiers of a list; what is none is left out.</summary>
-        public IEnumerable<Uri> Links(string property) =>
-            element.Values(property).Select(v => v.AsLink()).OfType<Uri>();
+        /// <summary>The identifiers of a list, each once; what is none is left out.</summary>
+        /// <param name="most">How many values are looked at.</param>
+        public IEnumerable<Uri> Links(string property, int most) =>
+            element.Values(property).Take(most).Select(v => v.AsLink()).OfType<Uri>().Distinct(Ids.Comparer);
+
+        /// <summary>The first identifier, if it is on the origin of another.</summary>
+        public Uri? OwnLink(string property, Uri id) =>
+            element.Link(property) is { } link && Origin.Same(link, id) ? link : null;
 
         /// <summary>This value as an identifier: the text itself, or the id or href of the object.</summary>
         public Uri? AsLink()
@@ -75,6 +80,22 @@ internal static class JsonFields
             ?? throw new MalformedActivityException($"The property \"{property}\" is missing or not an http address.");
 
         public bool Flag(string property) => element.Values(property).Any(v => v.ValueKind == JsonValueKind.True);
+
+        /// <summary>Null if neither true nor false was said.</summary>
+        public bool? MaybeFlag(string property) => element.Only(property)?.ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => null,
+        };
+
+        /// <summary>A whole number that is not negative.</summary>
+        public long? Count(string property) =>
+            element.Only(property) is { ValueKind: JsonValueKind.Number } value
+            && value.TryGetInt64(out var count)
+            && count >= 0
+                ? count
+                : null;
 
         public DateTimeOffset? Time(string property) => Timestamps.Parse(element.Text(property));
 
@@ -105,4 +126,10 @@ internal static class JsonFields
         Utf8.FromUtf16(text, new byte[maxBytes], out var read, out _);
         return text[..read];
     }
+
+    /// <summary>Cuts a text to a length in UTF-16 units, between two characters.</summary>
+    public static string ClipLength(string text, int maxLength) =>
+        text.Length <= maxLength ? text
+        : char.IsHighSurrogate(text[maxLength - 1]) ? text[..(maxLength - 1)]
+        : text[..maxLength];
 }

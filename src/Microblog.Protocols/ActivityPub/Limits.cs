@@ -32,8 +32,41 @@ public static class Limits
 
     public const int Mentions = 100;
     public const int Hashtags = 100;
+    public const int Emojis = 100;
+    public const int Attachments = 16;
     public const int ProfileFields = 50;
     public const int KeysPerActor = 5;
+    public const int AlsoKnownAs = 256;
+    public const int AttributionDomains = 100;
+
+    /// <summary>Longest text that describes an attachment, in UTF-16 units: the rest is cut off.</summary>
+    public const int DescriptionLength = 10_000;
+
+    /// <summary>Longest blurhash: nine by nine colours. A longer one is left out.</summary>
+    public const int BlurhashLength = 166;
+
+    /// <summary>Most choices of a poll that are looked at; the first <see cref="PollChoices"/> are kept.</summary>
+    public const int PollChoicesRead = 500;
+
+    public const int PollChoices = 20;
+
+    /// <summary>Most actors and collections in one list of an interaction policy.</summary>
+    public const int InteractionRule = 100;
+
+    /// <summary>Longest emoji or shortcode of a reaction; with a longer one it is a plain like.</summary>
+    public const int ReactionBytes = 256;
+
+    /// <summary>Most actors and notes in one report.</summary>
+    public const int Reported = 100;
+
+    /// <summary>The words of a report: the rest is cut off.</summary>
+    public const int ReportBytes = 20 * 1024;
+
+    /// <summary>Most items read from one page of a collection.</summary>
+    public const int CollectionItems = 1000;
+
+    /// <summary>Longest public key in multibase; a longer one is left out.</summary>
+    public const int MultikeyLength = 1024;
 
     /// <summary>Most links and aliases read from a WebFinger or NodeInfo document.</summary>
     public const int Links = 100;

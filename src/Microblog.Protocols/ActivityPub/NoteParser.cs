@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Microblog.Protocols.ActivityPub;
@@ -6,7 +5,14 @@ namespace Microblog.Protocols.ActivityPub;
 /// <summary>Reads a note that stands alone, as it is fetched from its id.</summary>
 public static class NoteParser
 {
-    private const int LongestLanguageTag = 35;
+    private static readonly string[] Known =
+        ["Note", "Question", "Article", "Page", "Video", "Image", "Audio", "Event"];
+
+    /// <summary>
+    /// What is read as a note. Only a Note and a Question say everything in their content; of the others the title
+    /// and the page count.
+    /// </summary>
+    public static IReadOnlyList<string> Types => Known;
 
     /// <summary>Reads a note that stands alone.</summary>
     /// <exception cref="MalformedActivityException">It is no note.</exception>
@@ -18,30 +24,48 @@ public static class NoteParser
         return ReadNote(document.RootElement);
     }
 
-    internal static bool IsNote(JsonElement value) =>
-        value.TypeAmong("Note") is "Note";
+    internal static bool IsNote(JsonElement value) => Known.Contains(value.TypeAmong(Known), StringComparer.Ordinal);
 
     internal static Note ReadNote(JsonElement note)
     {
         var id = note.RequiredId;
-        var (content, language) = ReadContent(note);
+        var type = note.TypeAmong(Known)!;
+        var texts = NoteTexts.Read(note);
+        var tags = new TagList(note);
         var (to, cc) = ReadAddressees(note);
         return new Note(
             id,
-            note.Link("attributedTo") ?? throw new MalformedActivityException("The note has no author."),
-            content,
+            ReadAuthor(note, id) ?? throw new MalformedActivityException("The note has no author."),
+            texts.Content,
             note.Time("published"),
             PageLink.Of(note, id),
             note.Link("inReplyTo"),
-            note.Text("summary", Limits.NameBytes),
+            texts.Summary,
             note.Flag("sensitive"),
-            language,
+            texts.Language,
             to,
             cc,
-            [.. Tags(note, "Mention").Select(ReadMention).OfType<MentionTag>().Take(Limits.Mentions)],
-            [.. Tags(note, "Hashtag").Select(ReadHashtag).OfType<HashTag>().Take(Limits.Hashtags)],
+            tags.Mentions(),
+            tags.Hashtags(),
             note.Time("updated"),
-            note.Link("context") ?? note.Link("conversation"));
+            note.Link("context") ?? note.Link("conversation"))
+        {
+            Type = type,
+            Name = texts.Name,
+            Source = NoteTexts.ReadSource(note),
+            Emojis = tags.Emojis(),
+            Attachments = AttachmentParser.Read(note),
+            Conversation = note.Text("conversation", Limits.IdLength),
+            Replies = note.OwnLink("replies", id),
+            Likes = note.OwnLink("likes", id),
+            Shares = note.OwnLink("shares", id),
+            Group = note.Link("audience"),
+            Link = AttachmentParser.ReadLink(note),
+            Preview = (Picture.Of(note, "image") ?? Picture.Of(note, "icon"))?.Url,
+            Poll = type is "Question" ? PollParser.Read(note) : null,
+            InteractionPolicy = InteractionPolicyParser.Read(note),
+            Quote = QuoteParser.Read(note, tags),
+        };
     }
 
     /// <summary>The to and cc of a note or an activity.</summary>
@@ -50,12 +74,13 @@ public static class NoteParser
     {
         if (value.Values("to").Count() + value.Values("cc").Count() > Limits.Addressees)
             throw new MalformedActivityException("The note has more than 1000 addressees.");
-        return (Addressees(value, "to"), Addressees(value, "cc"));
+        return (ReadAudience(value, "to", Limits.Addressees), ReadAudience(value, "cc", Limits.Addressees));
     }
 
-    private static List<Uri> Addressees(JsonElement value, string property) =>
+    /// <summary>Actors and collections, among which the public is written in three ways.</summary>
+    internal static List<Uri> ReadAudience(JsonElement value, string property, int most) =>
     [
-        .. value.Values(property)
+        .. value.Values(property).Take(most)
             .Select(v => v.ValueKind == JsonValueKind.String && Addressing.IsPublic(v.GetString()!)
                 ? Addressing.Public
                 : v.AsLink())
@@ -63,45 +88,25 @@ public static class NoteParser
             .Distinct(Ids.Comparer),
     ];
 
-    /// <summary>The text and its language. Where only contentMap was sent, its first entry is the text.</summary>
-    private static (string Content, string? Language) ReadContent(JsonElement note)
+    /// <summary>
+    /// Among several, the author is somebody on the note's own server, and rather a person than the group in which it
+    /// was said.
+    /// </summary>
+    /// <remarks>COMPAT(PeerTube): names the account and the channel.</remarks>
+    private static Uri? ReadAuthor(JsonElement note, Uri id)
     {
-        var content = note.Text("content");
-        string? language = null;
-        if (note.Only("contentMap") is { IsObject: true } map)
+        (Uri Id, int Rank)? best = null;
+        foreach (var author in note.Values("attributedTo").Take(Limits.Links))
         {
-            foreach (var entry in map.EnumerateObject())
-            {
-                if (entry.Value.ValueKind != JsonValueKind.String)
-                    continue;
-                content ??= entry.Value.GetString()!;
-                if (!entry.Value.ValueEquals(content))
-                    continue;
-                language = IsLanguageTag(entry.Name) ? entry.Name : null;
-                break;
-            }
+            if (author.AsLink() is not { } actor)
+                continue;
+            var rank = !Origin.Same(actor, id) ? 3
+                : !author.IsObject ? 1
+                : author.TypeAmong("Group") is "Group" ? 2
+                : 0;
+            if (best is null || rank < best.Value.Rank)
+                best = (actor, rank);
         }
-        content ??= "";
-        if (Encoding.UTF8.GetByteCount(content) > Limits.ContentBytes)
-            throw new MalformedActivityException("The note is longer than 64 kB.");
-        return (content, language);
-    }
-
-    private static bool IsLanguageTag(string text) =>
-        text.Length is >= 2 and <= LongestLanguageTag
-        && char.IsAsciiLetter(text[0])
-        && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
-
-    private static IEnumerable<JsonElement> Tags(JsonElement note, string type) =>
-        note.Values("tag").Take(Limits.Tags)
-            .Where(t => t.IsObject && string.Equals(t.TypeAmong(type), type, StringComparison.Ordinal));
-
-    private static MentionTag? ReadMention(JsonElement tag) =>
-        tag.Link("href") is { } href ? new MentionTag(href, tag.Text("name", Limits.NameBytes)) : null;
-
-    private static HashTag? ReadHashtag(JsonElement tag)
-    {
-        var name = tag.Text("name", Limits.NameBytes)?.TrimStart('#');
-        return string.IsNullOrWhiteSpace(name) ? null : new HashTag(name, tag.Link("href"));
+        return best?.Id;
     }
 }

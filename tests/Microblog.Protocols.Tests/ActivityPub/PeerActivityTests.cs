@@ -130,18 +130,6 @@ public sealed class PeerActivityTests
             Parse<Update>("mastodon-4.5/update-actor").ActorDocument,
             strict: true);
 
-    [Theory]
-    [InlineData("mastodon-4.5/announce", "Announce")]
-    [InlineData("misskey-2025.9/like", "Like")]
-    [InlineData("pleroma-2.7/emoji-react", "EmojiReact")]
-    public void What_we_do_not_read_says_what_it_is_about(string fixture, string type)
-    {
-        var unknown = Parse<Unknown>(fixture);
-
-        Assert.Equal(type, unknown.Type);
-        Assert.Equal("https://wiki.example/users/7/notices/12", unknown.ObjectId?.AbsoluteUri);
-    }
-
     private static T Parse<T>(string fixture)
         where T : Activity
     {

@@ -36,7 +36,7 @@ public sealed class NoteController(Db db, LocalUris uris, NoteDocuments document
 
     [HttpGet("activity")]
     public Task<IActionResult> Activity(long id, CancellationToken ct) =>
-        AnswerAsync(id, note => ActivityWriter.Create(NoteDocuments.CreateOf(note)), ct);
+        AnswerAsync(id, note => ActivityWriter.Write(NoteDocuments.CreateOf(note)), ct);
 
     private async Task<IActionResult> AnswerAsync(long id, Func<Note, byte[]> write, CancellationToken ct)
     {

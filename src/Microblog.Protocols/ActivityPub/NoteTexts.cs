@@ -1,0 +1,70 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Microblog.Protocols.ActivityPub;
+
+/// <summary>The texts of a note and the language in which they are.</summary>
+internal sealed record NoteTexts(string Content, string? Summary, string? Name, string? Language)
+{
+    private const int LongestLanguageTag = 35;
+    private const int LongestMediaType = 127;
+
+    /// <exception cref="MalformedActivityException">The content is too long.</exception>
+    public static NoteTexts Read(JsonElement note)
+    {
+        var (content, ofContent) = ReadMapped(note, "content", "contentMap");
+        if (content is not null && Encoding.UTF8.GetByteCount(content) > Limits.ContentBytes)
+            throw new MalformedActivityException("The note is longer than 64 kB.");
+        var (summary, ofSummary) = ReadMapped(note, "summary", "summaryMap");
+        var (name, ofName) = ReadMapped(note, "name", "nameMap");
+        return new NoteTexts(content ?? "", Short(summary), Short(name), ofContent ?? ofName ?? ofSummary);
+    }
+
+    public static NoteSource? ReadSource(JsonElement note) =>
+        note.Only("source") is { IsObject: true } source
+        && source.Text("content") is { } content
+        && Encoding.UTF8.GetByteCount(content) <= Limits.ContentBytes
+            ? new NoteSource(content, MediaTypeOf(source))
+            : null;
+
+    /// <summary>In lower case and without parameters; null if it is none.</summary>
+    public static string? MediaTypeOf(JsonElement value)
+    {
+        if (value.Text("mediaType") is not { } text)
+            return null;
+        var end = text.IndexOf(';', StringComparison.Ordinal);
+        var type = (end < 0 ? text : text[..end]).Trim();
+        return type.Length <= LongestMediaType
+            && type.Count(c => c == '/') == 1
+            && type[0] != '/'
+            && type[^1] != '/'
+            && type.All(c => char.IsAsciiLetterOrDigit(c) || "/!#$&-^_.+".Contains(c, StringComparison.Ordinal))
+                ? type.ToLowerInvariant()
+                : null;
+    }
+
+    /// <summary>The text and its language. Where only the map was sent, its first entry is the text.</summary>
+    private static (string? Text, string? Language) ReadMapped(JsonElement note, string property, string mapProperty)
+    {
+        var text = note.Text(property);
+        if (note.Only(mapProperty) is not { IsObject: true } map)
+            return (text, null);
+        foreach (var entry in map.EnumerateObject())
+        {
+            if (entry.Value.ValueKind != JsonValueKind.String)
+                continue;
+            text ??= entry.Value.GetString()!;
+            if (entry.Value.ValueEquals(text))
+                return (text, IsLanguageTag(entry.Name) ? entry.Name : null);
+        }
+        return (text, null);
+    }
+
+    private static string? Short(string? text) =>
+        text is { Length: > 0 } ? JsonFields.Clip(text, Limits.NameBytes) : null;
+
+    private static bool IsLanguageTag(string text) =>
+        text.Length is >= 2 and <= LongestLanguageTag
+        && char.IsAsciiLetter(text[0])
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+}
