@@ -85,7 +85,7 @@ public static class CavageVerifier
                 : "The date is none, too old or in the future.";
     }
 
-    private static bool IsTimely(long seconds, DateTimeOffset now) =>
+    internal static bool IsTimely(long seconds, DateTimeOffset now) =>
         seconds >= (now - MaxAge).ToUnixTimeSeconds() && seconds <= (now + MaxAhead).ToUnixTimeSeconds();
 
     /// <summary>A Digest header may list several algorithms; SHA-256 must be among them, once.</summary>
@@ -100,8 +100,10 @@ public static class CavageVerifier
                 given[0][Name.Length..], Convert.ToBase64String(SHA256.HashData(body)), StringComparison.Ordinal);
     }
 
-    private static SignatureOutcome CheckSignature(SignedRequest request, SignatureHeader header, PublicKey key)
+    internal static SignatureOutcome CheckSignature(SignedRequest request, SignatureHeader header, PublicKey key)
     {
+        if (header.Algorithm == "rsa-sha256" && key.Kind != KeyKind.Rsa)
+            return new SignatureOutcome(SignatureFault.WrongSignature, "The algorithm is not one of the key.");
         if (Holds(request.PathAndQuery))
             return SignatureOutcome.Valid;
         // COMPAT(GoToSocial, Akkoma): some sign the path without the query. No third form is tried.

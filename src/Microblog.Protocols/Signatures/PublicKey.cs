@@ -4,21 +4,27 @@ using System.Security.Cryptography;
 namespace Microblog.Protocols.Signatures;
 
 /// <summary>
-/// Somebody else's RSA key: 2048 to 4096 bits and a small exponent, because what strangers publish decides how long we
-/// compute. May be used on any number of threads at once. Reading the PEM costs ten verifications: keep the instance.
+/// Somebody else's key: RSA of 2048 to 4096 bits with a small exponent, because what strangers publish decides how long
+/// we compute, or Ed25519. May be used on any number of threads at once. Reading the PEM of an RSA key costs ten
+/// verifications: keep the instance.
 /// </summary>
 public sealed class PublicKey
 {
     /// <summary>In characters; twice what a 4096-bit key needs.</summary>
     public const int LongestPem = 2048;
 
-    private const int FewestBits = 2048;
-    private const int MostBits = 4096;
-    private const ulong LargestExponent = 1UL << 32;
-
-    private readonly RsaPool pool;
+    private readonly RsaPool? pool;
+    private readonly Ed25519PublicKey? curve;
 
     private PublicKey(RSAParameters parameters) => pool = new RsaPool(parameters, keep: 2);
+
+    private PublicKey(Ed25519PublicKey curve) => this.curve = curve;
+
+    public KeyKind Kind => curve is null ? KeyKind.Rsa : KeyKind.Ed25519;
+
+    /// <summary>What this key signs with unless told otherwise.</summary>
+    public SignatureAlgorithm Algorithm =>
+        curve is null ? SignatureAlgorithm.RsaPkcs1Sha256 : SignatureAlgorithm.Ed25519;
 
     /// <summary>Reads a key, if it is one that we compute with.</summary>
     /// <param name="pem">One block labelled PUBLIC KEY (SPKI) or RSA PUBLIC KEY (PKCS#1), and nothing else.</param>
@@ -35,26 +41,90 @@ public sealed class PublicKey
             return false;
         }
 
-        if (TryImport(pem.AsSpan()[block.Label], Convert.FromBase64String(pem[block.Base64Data])) is not { } parameters)
+        var der = Convert.FromBase64String(pem[block.Base64Data]);
+        var label = pem[block.Label];
+        if (label == "PUBLIC KEY" && KeyDer.TryReadEd25519(der, out var raw))
+            return TryTakeEd25519(raw, out key, out why);
+        var isNamedSo = label is "PUBLIC KEY" or "RSA PUBLIC KEY";
+        return TryTakeRsa(isNamedSo ? RsaLimits.Read(der, isSpki: label == "PUBLIC KEY") : null, out key, out why);
+    }
+
+    /// <summary>Reads a key in the form of <see cref="Multikey"/>.</summary>
+    /// <inheritdoc cref="TryParse"/>
+    /// <remarks>COMPAT(any): a few write the DER of SPKI where the multicodec means that of PKCS#1.</remarks>
+    public static bool TryParseMultikey(string? text, [NotNullWhen(true)] out PublicKey? key, out string why)
+    {
+        key = null;
+        why = "The key is not a Multikey of a public key.";
+        if (!Multikey.TryDecode(text, out var codec, out var bytes))
+            return false;
+        return codec switch
         {
-            why = "The key is not a public RSA key.";
+            MultikeyCodec.Ed25519Public => TryTakeEd25519(bytes, out key, out why),
+            MultikeyCodec.RsaPublic => TryTakeRsa(
+                RsaLimits.Read(bytes, isSpki: false) ?? RsaLimits.Read(bytes, isSpki: true), out key, out why),
+            _ => false,
+        };
+    }
+
+    /// <summary>By the algorithm that this key has unless told otherwise.</summary>
+    public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) => Verify(Algorithm, data, signature);
+
+    /// <summary>False for an algorithm that is not for this kind of key as well.</summary>
+    public bool Verify(SignatureAlgorithm algorithm, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) =>
+        algorithm switch
+        {
+            SignatureAlgorithm.Ed25519 => curve is not null && Ed25519.Verify(curve, data, signature),
+            SignatureAlgorithm.RsaPkcs1Sha256 =>
+                VerifyRsa(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
+            SignatureAlgorithm.RsaPssSha512 =>
+                VerifyRsa(data, signature, HashAlgorithmName.SHA512, RSASignaturePadding.Pss),
+            _ => false,
+        };
+
+    /// <summary>SPKI; what <see cref="TryParse"/> reads.</summary>
+    public string ToPem() => curve is null
+        ? WithRsa(rsa => rsa.ExportSubjectPublicKeyInfoPem())
+        : KeyDer.PublicPem(curve);
+
+    public string ToMultikey() => curve is null
+        ? WithRsa(rsa => Multikey.Encode(MultikeyCodec.RsaPublic, rsa.ExportRSAPublicKey()))
+        : Multikey.Encode(MultikeyCodec.Ed25519Public, curve.Export());
+
+    private static bool TryTakeEd25519(ReadOnlySpan<byte> raw, out PublicKey? key, out string why)
+    {
+        key = null;
+        why = "This server has no OpenSSL 3 and cannot compute with Ed25519 keys.";
+        if (!Ed25519.IsSupported)
             return false;
-        }
-        why = Objection(parameters) ?? "";
-        if (why.Length > 0)
+        why = "The key is no point that an Ed25519 key may be.";
+        if (!Ed25519PublicKey.TryImport(raw, out var curve))
             return false;
-        key = new PublicKey(parameters);
+        why = "";
+        key = new PublicKey(curve);
         return true;
     }
 
-    /// <summary>RSASSA-PKCS1-v1_5 with SHA-256.</summary>
-    public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
+    private static bool TryTakeRsa(RSAParameters? parameters, out PublicKey? key, out string why)
     {
+        key = null;
+        why = parameters is { } read ? RsaLimits.Objection(read) ?? "" : "The key is not a public RSA or Ed25519 key.";
+        if (why.Length > 0)
+            return false;
+        key = new PublicKey(parameters!.Value);
+        return true;
+    }
+
+    private bool VerifyRsa(
+        ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, HashAlgorithmName hash, RSASignaturePadding padding)
+    {
+        if (pool is null)
+            return false;
         RSA? rsa = null;
         try
         {
             rsa = pool.Rent();
-            return rsa.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            return rsa.VerifyData(data, signature, hash, padding);
         }
         catch (CryptographicException)
         {
@@ -68,40 +138,16 @@ public sealed class PublicKey
         }
     }
 
-    private static RSAParameters? TryImport(ReadOnlySpan<char> label, byte[] der)
+    private T WithRsa<T>(Func<RSA, T> export)
     {
-        using var rsa = RSA.Create();
+        var rsa = pool!.Rent();
         try
         {
-            int read;
-            if (label.SequenceEqual("PUBLIC KEY"))
-                rsa.ImportSubjectPublicKeyInfo(der, out read);
-            else if (label.SequenceEqual("RSA PUBLIC KEY"))
-                rsa.ImportRSAPublicKey(der, out read);
-            else
-                return null;
-            return read == der.Length ? rsa.ExportParameters(includePrivateParameters: false) : null;
+            return export(rsa);
         }
-        catch (CryptographicException)
+        finally
         {
-            return null;
+            pool.Return(rsa);
         }
-    }
-
-    private static string? Objection(RSAParameters parameters)
-    {
-        var modulus = parameters.Modulus.AsSpan().TrimStart((byte)0);
-        var bits = modulus.IsEmpty ? 0 : ((modulus.Length - 1) * 8) + int.CreateChecked(byte.Log2(modulus[0])) + 1;
-        if (bits is < FewestBits or > MostBits)
-            return "The key has not 2048 to 4096 bits.";
-
-        var exponent = 0UL;
-        foreach (var digit in parameters.Exponent.AsSpan().TrimStart((byte)0))
-        {
-            exponent = (exponent << 8) | digit;
-            if (exponent > LargestExponent)
-                return "The key's exponent is too large.";
-        }
-        return exponent < 3 || exponent % 2 == 0 ? "The key's exponent is not one of RSA." : null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using Microblog.Protocols.ActivityPub;
 
@@ -60,7 +59,7 @@ public sealed record SignatureHeader(
             why = "The keyId is missing or not an http address.";
             return false;
         }
-        if (DecodeSignature(parameters.Quoted("signature")) is not { } signature)
+        if (CanonicalBase64.Decode(parameters.Quoted("signature"), LongestSignature) is not { } signature)
         {
             why = "The signature is missing or not base64.";
             return false;
@@ -78,15 +77,6 @@ public sealed record SignatureHeader(
         header = new SignatureHeader(keyId, algorithm, headers, signature, created, expires);
         why = "";
         return true;
-    }
-
-    /// <summary>Base64 in its one canonical spelling, so that no two texts stand for the same signature.</summary>
-    private static byte[]? DecodeSignature(string? base64)
-    {
-        if (base64 is null or { Length: 0 or > LongestSignature } || !Base64.IsValid(base64))
-            return null;
-        var signature = Convert.FromBase64String(base64);
-        return string.Equals(Convert.ToBase64String(signature), base64, StringComparison.Ordinal) ? signature : null;
     }
 
     /// <summary>
