@@ -13,11 +13,11 @@ public enum SignatureFault
 {
     None,
 
-    /// <summary>There is no Signature header.</summary>
+    /// <summary>There is no signature.</summary>
     Missing,
 
     /// <summary>
-    /// The Signature header, or one that it covers, is not what the draft asks for or stands there twice.
+    /// The signature, or something that it covers, is not what its specification asks for or stands there twice.
     /// </summary>
     Malformed,
 
@@ -30,7 +30,7 @@ public enum SignatureFault
     /// <summary>It was meant for another server.</summary>
     WrongHost,
 
-    /// <summary>The body is not the one that was signed.</summary>
+    /// <summary>The body or document is not the one that was signed.</summary>
     WrongDigest,
 
     /// <summary>It does not verify with this key; a key fetched anew may do.</summary>
