@@ -132,7 +132,7 @@ CREATE TABLE public_keys (
     id INTEGER NOT NULL CONSTRAINT pk_public_keys PRIMARY KEY AUTOINCREMENT,
     key_uri TEXT NOT NULL,
     actor_id INTEGER NOT NULL,
-    pem TEXT NOT NULL,
+    encoded TEXT NOT NULL,
     fetched_at INTEGER NOT NULL,
     CONSTRAINT fk_public_keys_actors_actor_id FOREIGN KEY (actor_id) REFERENCES actors (id) ON DELETE CASCADE
 );
@@ -150,6 +150,8 @@ CREATE TABLE signing_keys (
     actor_id INTEGER NOT NULL CONSTRAINT pk_signing_keys PRIMARY KEY,
     private_pem TEXT NOT NULL,
     public_pem TEXT NOT NULL,
+    proof_pem TEXT NULL,
+    proof_multikey TEXT NULL,
     CONSTRAINT fk_signing_keys_actors_actor_id FOREIGN KEY (actor_id) REFERENCES actors (id) ON DELETE CASCADE
 );
 

@@ -1,5 +1,4 @@
 using Microblog.Data;
-using Microblog.Protocols.Signatures;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Actors;
@@ -12,7 +11,6 @@ public sealed class CreateLocalActor(Db db, LocalUris uris, Snowflake ids, TimeP
     public Actor Add(string handle, string displayName)
     {
         var id = ids.Next();
-        var keys = RsaKeys.Generate();
         var actor = new Actor
         {
             Id = id,
@@ -26,7 +24,7 @@ public sealed class CreateLocalActor(Db db, LocalUris uris, Snowflake ids, TimeP
             CreatedAt = clock.GetUtcNow(),
         };
         db.Actors.Add(actor);
-        db.SigningKeys.Add(new ActorSigningKey { ActorId = id, PrivatePem = keys.PrivatePem, PublicPem = keys.PublicPem });
+        db.SigningKeys.Add(ActorSigningKey.Generate(id));
         return actor;
     }
 

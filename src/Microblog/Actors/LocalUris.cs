@@ -29,6 +29,9 @@ public sealed class LocalUris(MicroblogSettings settings)
 
     public Uri Key(long actorId) => At($"users/{actorId}#main-key");
 
+    /// <summary>The key that proofs in an actor's documents name.</summary>
+    public Uri ProofKey(long actorId) => At($"users/{actorId}#proof-key");
+
     /// <summary>The page for people.</summary>
     public Uri Profile(string handle) => At($"@{handle}");
 

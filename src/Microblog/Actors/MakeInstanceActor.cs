@@ -1,5 +1,4 @@
 using Microblog.Data;
-using Microblog.Protocols.Signatures;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Actors;
@@ -15,7 +14,6 @@ public sealed class MakeInstanceActor(Db db, LocalUris uris, TimeProvider clock)
         if (await db.Actors.AnyAsync(a => a.Id == InstanceActor.ActorId, ct))
             return;
 
-        var keys = RsaKeys.Generate();
         db.Actors.Add(new Actor
         {
             Id = InstanceActor.ActorId,
@@ -30,7 +28,7 @@ public sealed class MakeInstanceActor(Db db, LocalUris uris, TimeProvider clock)
             HidesFollows = true,
             CreatedAt = clock.GetUtcNow(),
         });
-        db.SigningKeys.Add(new ActorSigningKey { ActorId = InstanceActor.ActorId, PrivatePem = keys.PrivatePem, PublicPem = keys.PublicPem });
+        db.SigningKeys.Add(ActorSigningKey.Generate(InstanceActor.ActorId));
         await db.SaveChangesAsync(ct);
     }
 }

@@ -17,6 +17,8 @@ public static class FederationRegistration
         .AddDocuments()
         .AddSingleton<KeyCache>()
         .AddSingleton<OutgoingActivities>()
+        .AddSingleton<PeerSchemes>()
+        .AddSingleton<SignedPeers>()
         .AddScoped<PeerDocuments>()
         .AddScoped<KeepActor>()
         .AddScoped<ForgetActor>()
@@ -24,6 +26,7 @@ public static class FederationRegistration
         .AddScoped<RemoteKeys>()
         .AddScoped<WebFinger>()
         .AddScoped<IActorDirectory, ActorDirectory>()
+        .AddScoped<ActivityProofs>()
         .AddScoped<SendActivity>()
         .AddInbox();
 
@@ -41,6 +44,8 @@ public static class FederationRegistration
         .Every<PruneActivities>(TimeSpan.FromHours(1));
 
     private static IServiceCollection AddInbox(this IServiceCollection services) => services
+        .AddScoped<SignatureGuard>()
+        .AddScoped<ProofGuard>()
         .AddScoped<InboxGuard>()
         .AddScoped<StoreArrivals>()
         .AddScoped<HearNotice>()

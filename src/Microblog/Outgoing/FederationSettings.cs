@@ -11,7 +11,7 @@ public sealed class FederationSettings
     /// <summary>Networks in CIDR notation that we connect to although they are not public, such as <c>127.0.0.0/8</c>.</summary>
     public IReadOnlyList<string> AllowedPrivateNetworks { get; init; } = [];
 
-    /// <summary>Show actors and notices only to peers that sign their requests. Refused while we cannot: nobody should believe it protects.</summary>
+    /// <summary>Show actors and notices as documents only to peers that sign their requests. Pages for people are not concerned.</summary>
     public bool AuthorizedFetch { get; init; }
 
     /// <summary>For one request with all its redirects, from the look-up of the name to the last byte of the answer.</summary>
@@ -25,8 +25,6 @@ public sealed class FederationSettings
     public void Validate()
     {
         _ = ParseAllowedPrivateNetworks();
-        if (AuthorizedFetch)
-            throw new FormatException($"Federation:{nameof(AuthorizedFetch)} is true, but this version cannot ask others to sign what they fetch.");
         ThrowUnlessSensible(RequestTimeout, nameof(RequestTimeout));
         ThrowUnlessSensible(ConnectTimeout, nameof(ConnectTimeout));
     }

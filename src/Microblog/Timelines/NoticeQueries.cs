@@ -34,5 +34,8 @@ public static class NoticeQueries
 
         /// <summary>Only what this viewer may read, as <see cref="PlacedQueries"/> says.</summary>
         public ReadableNotices VisibleTo(long? viewer, DateTimeOffset now) => notices.InPlace().VisibleTo(viewer, now);
+
+        /// <summary>Only what another server was sent, as <see cref="PlacedQueries"/> says.</summary>
+        public ReadableNotices VisibleToServer(string host, DateTimeOffset now) => notices.InPlace().VisibleToServer(host, now);
     }
 }

@@ -22,5 +22,19 @@ public static class PlacedQueries
                     || (p.Notice.Visibility == Visibility.Followers
                         && p.Notice.Author!.Followers.Any(f => f.FollowerId == viewer && f.IsAccepted)))));
         }
+
+        /// <summary>Only what another server was sent, or would be: what everybody may read, what somebody there follows or is named in.</summary>
+        /// <param name="host">As actors have it; never that of this server, which is empty.</param>
+        public ReadableNotices VisibleToServer(string host, DateTimeOffset now)
+        {
+            var closed = Block.ClosesAccountAt(now);
+            return new(placed.Where(p =>
+                !p.Notice.Author!.Blocks.AsQueryable().Any(closed)
+                && (p.Notice.Visibility == Visibility.Public
+                    || p.Notice.Visibility == Visibility.Unlisted
+                    || p.Notice.Addressees.Any(a => a.Actor!.Host == host)
+                    || (p.Notice.Visibility == Visibility.Followers
+                        && p.Notice.Author!.Followers.Any(f => f.Follower!.Host == host && f.IsAccepted)))));
+        }
     }
 }

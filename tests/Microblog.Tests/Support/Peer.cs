@@ -30,6 +30,11 @@ public sealed class Peer : IAsyncDisposable
 
     public SigningKey Key { get; set; }
 
+    public Uri ProofKeyId => new(BaseUrl, "/peer#proof-key");
+
+    /// <summary>What proofs in its documents are made with.</summary>
+    public SigningKey ProofKey { get; set; } = SigningKey.FromPem(Ed25519Keys.Generate().PrivatePem);
+
     public string Address => $"peer@{BaseUrl.Authority}";
 
     /// <summary>What its inbox received, in order.</summary>
@@ -37,6 +42,9 @@ public sealed class Peer : IAsyncDisposable
 
     /// <summary>How its inbox answers; 202 unless a test says otherwise.</summary>
     public Func<HttpContext, Task>? Inbox { get; set; }
+
+    /// <summary>Asked before the actor is shown; null shows it to everybody.</summary>
+    public Func<HttpRequest, bool>? MayFetch { get; set; }
 
     /// <summary>Requests to the inbox, whatever became of them.</summary>
     public int Knocks => knocks;
@@ -116,6 +124,40 @@ public sealed class Peer : IAsyncDisposable
         return await server.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>The document with this actor's proof in it.</summary>
+    public byte[] Prove(JsonObject document)
+    {
+        document["@context"] = new JsonArray("https://www.w3.org/ns/activitystreams", "https://w3id.org/security/data-integrity/v1");
+        return ProofSigner.Sign(Encoding.UTF8.GetBytes(document.ToJsonString()), ProofKey, ProofKeyId, TimeProvider.System.GetUtcNow());
+    }
+
+    /// <summary>Sends a body to a server's shared inbox, signed by RFC 9421 unless a test changes the request.</summary>
+    public async Task<HttpResponseMessage> SendByRfc9421Async(TestServer server, byte[] body, Action<HttpRequestMessage>? change = null)
+    {
+        var target = new Uri(server.BaseUrl, "/inbox");
+        var fields = MessageSigner.Sign("POST", target, TimeProvider.System.GetUtcNow(), body, KeyId, Key);
+        using var request = new HttpRequestMessage(HttpMethod.Post, target) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", MediaTypes.ActivityJson);
+        request.Headers.TryAddWithoutValidation("Content-Digest", fields.ContentDigest);
+        request.Headers.TryAddWithoutValidation("Signature-Input", fields.SignatureInput);
+        request.Headers.TryAddWithoutValidation("Signature", fields.Signature);
+        change?.Invoke(request);
+        return await server.PasserBy.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Asks a server for a document, signed unless a test changes the request.</summary>
+    public async Task<HttpResponseMessage> AskAsync(TestServer server, string path, Action<HttpRequestMessage>? change = null)
+    {
+        var target = new Uri(server.BaseUrl, path);
+        var headers = CavageSigner.Sign("GET", target, TimeProvider.System.GetUtcNow(), digest: null, KeyId, Key);
+        using var request = new HttpRequestMessage(HttpMethod.Get, target);
+        request.Headers.TryAddWithoutValidation("Accept", MediaTypes.Accept);
+        request.Headers.TryAddWithoutValidation("Date", headers.Date);
+        request.Headers.TryAddWithoutValidation("Signature", headers.Signature);
+        change?.Invoke(request);
+        return await server.PasserBy.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
 
     private static JsonSerializerOptions Plain { get; } = new() { MaxDepth = 100_000 };
@@ -123,6 +165,8 @@ public sealed class Peer : IAsyncDisposable
     private IResult ServeActor(HttpContext http)
     {
         Interlocked.Increment(ref fetches);
+        if (MayFetch?.Invoke(http.Request) == false)
+            return Results.StatusCode(StatusCodes.Status401Unauthorized);
         if (IsGone)
             return Results.StatusCode(StatusCodes.Status410Gone);
         return Results.Text(
@@ -141,6 +185,13 @@ public sealed class Peer : IAsyncDisposable
                     ["owner"] = ActorId.AbsoluteUri,
                     ["publicKeyPem"] = Key.ExportPublicPem(),
                 },
+                ["assertionMethod"] = new JsonArray(new JsonObject
+                {
+                    ["id"] = ProofKeyId.AbsoluteUri,
+                    ["type"] = "Multikey",
+                    ["controller"] = ActorId.AbsoluteUri,
+                    ["publicKeyMultibase"] = ProofKey.ExportPublicMultikey(),
+                }),
             }.ToJsonString(),
             MediaTypes.ActivityJson);
     }

@@ -11,6 +11,9 @@ internal static class ActivityAnswers
     /// <summary>How long a copy may be shown unasked: a block or a deletion shows everywhere after that.</summary>
     private const string CacheFor = "public, max-age=30";
 
+    /// <summary>For what depends on who asks.</summary>
+    public const string NotToBeKept = "private, no-store";
+
     extension(ControllerBase controller)
     {
         /// <summary>Whether the document is asked for, not the page.</summary>
@@ -29,6 +32,13 @@ internal static class ActivityAnswers
             controller.Response.Headers.CacheControl = CacheFor;
             var tag = Convert.ToHexStringLower(SHA256.HashData(document).AsSpan(0, 12));
             return controller.File(document, MediaTypes.ActivityJson, null, new EntityTagHeaderValue($"\"{tag}\""));
+        }
+
+        /// <summary>A document for this asker alone.</summary>
+        public IActionResult PrivateActivity(byte[] document)
+        {
+            controller.Response.Headers.CacheControl = NotToBeKept;
+            return controller.File(document, MediaTypes.ActivityJson);
         }
 
         /// <summary>What was public and is deleted.</summary>

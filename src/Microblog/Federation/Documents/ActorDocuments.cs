@@ -20,6 +20,7 @@ public sealed class ActorDocuments(Db db, LocalUris uris, WikiPages wikiPages)
             {
                 Actor = actor,
                 key.PublicPem,
+                key.ProofMultikey,
                 Wikis = actor.Account!.WikiIdentities
                     .Where(w => w.IsKnown)
                     .OrderBy(w => w.Id)
@@ -27,7 +28,10 @@ public sealed class ActorDocuments(Db db, LocalUris uris, WikiPages wikiPages)
                     .ToList(),
             })
             .AsNoTracking()
-            .SingleOrDefaultAsync(ct) is { } found ? Write(found.Actor, found.PublicPem, found.Wikis) : null;
+            .SingleOrDefaultAsync(ct) is { } found ? Write(found.Actor, found.PublicPem, found.Wikis) with { AssertionMethods = ProofKeys(found.Actor, found.ProofMultikey) } : null;
+
+    private IReadOnlyList<Multikey> ProofKeys(Actor actor, string? multikey) =>
+        multikey is null ? [] : [new Multikey(uris.ProofKey(actor.Id), actor.Uri, multikey)];
 
     private ActorDocument Write(Actor actor, string publicPem, IEnumerable<WikiName> wikis)
     {

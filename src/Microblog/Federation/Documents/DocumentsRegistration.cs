@@ -4,6 +4,7 @@ namespace Microblog.Federation.Documents;
 public static class DocumentsRegistration
 {
     public static IServiceCollection AddDocuments(this IServiceCollection services) => services
+        .AddScoped<Askers>()
         .AddScoped<ActorDocuments>()
         .AddScoped<NoteDocuments>();
 }

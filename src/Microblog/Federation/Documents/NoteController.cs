@@ -12,18 +12,19 @@ namespace Microblog.Federation.Documents;
 
 /// <summary>The address that names a notice: the document for servers, the way to the page for people.</summary>
 /// <remarks>
-/// Only what everybody may read is served to servers, whoever asks: what followers may read was sent to them. Anything else is
-/// answered as if it had never been.
+/// What everybody may read is served to every server; the rest only to one that proves to be the server of a follower or of somebody
+/// named, for it was sent that already. Anything else is answered as if it had never been.
 /// </remarks>
 [AllowAnonymous]
+[AuthorizedFetch(HasPage = true)]
 [Route("notices/{id:long}")]
-public sealed class NoteController(Db db, LocalUris uris, NoteDocuments documents, Viewer viewer, TimeProvider clock) : ControllerBase
+public sealed class NoteController(Db db, NoteDocuments documents, Askers askers, Viewer viewer, TimeProvider clock) : ControllerBase
 {
     [HttpGet]
-    public async Task<IActionResult> Show(long id, CancellationToken ct)
+    public async Task<IActionResult> Show(long id, [FromServices] LocalUris uris, CancellationToken ct)
     {
         if (this.AsksForActivity)
-            return await AnswerAsync(id, ActivityWriter.Note, ct);
+            return await AnswerAsync(id, uris, ActivityWriter.Note, ct);
 
         var page = await FromHere(id)
             .VisibleTo(viewer.ActorId, clock.GetUtcNow())
@@ -31,14 +32,14 @@ public sealed class NoteController(Db db, LocalUris uris, NoteDocuments document
             .SingleOrDefaultAsync(ct);
         if (page is not null)
             return Redirect(uris.NoticePage(page, id).AbsoluteUri);
-        return await WasDeletedAsync(id, ct) ? StatusCode(StatusCodes.Status410Gone) : NotFound();
+        return await WasDeletedAsync(uris.Notice(id), ct) ? StatusCode(StatusCodes.Status410Gone) : NotFound();
     }
 
     [HttpGet("activity")]
-    public Task<IActionResult> Activity(long id, CancellationToken ct) =>
-        AnswerAsync(id, note => ActivityWriter.Write(NoteDocuments.CreateOf(note)), ct);
+    public Task<IActionResult> Activity(long id, [FromServices] LocalUris uris, CancellationToken ct) =>
+        AnswerAsync(id, uris, note => ActivityWriter.Write(NoteDocuments.CreateOf(note)), ct);
 
-    private async Task<IActionResult> AnswerAsync(long id, Func<Note, byte[]> write, CancellationToken ct)
+    private async Task<IActionResult> AnswerAsync(long id, LocalUris uris, Func<Note, byte[]> write, CancellationToken ct)
     {
         var columns = await FromHere(id)
             .Where(n => n.Visibility <= Visibility.Unlisted)
@@ -47,14 +48,18 @@ public sealed class NoteController(Db db, LocalUris uris, NoteDocuments document
             .SingleOrDefaultAsync(ct);
         if (columns is not null)
             return this.Activity(write(documents.Write(columns)));
-        return await WasDeletedAsync(id, ct) ? this.Gone(uris.Notice(id)) : NotFound();
+        if (await ForAskerAsync(id, ct) is { } sentToThem)
+            return this.PrivateActivity(write(documents.Write(sentToThem)));
+        return await WasDeletedAsync(uris.Notice(id), ct) ? this.Gone(uris.Notice(id)) : NotFound();
     }
+
+    // Who asks is found out only where there is something to be had.
+    private async Task<NoteColumns?> ForAskerAsync(long id, CancellationToken ct) =>
+        await FromHere(id).AnyAsync(ct) && await askers.HostAsync(Request, ct) is { } host
+            ? await FromHere(id).VisibleToServer(host, clock.GetUtcNow()).As(NoteColumns.Shape).SingleOrDefaultAsync(ct)
+            : null;
 
     private IQueryable<Notice> FromHere(long id) => db.Notices.Where(n => n.Id == id && n.Author!.Host == "");
 
-    private async Task<bool> WasDeletedAsync(long id, CancellationToken ct)
-    {
-        var uri = uris.Notice(id);
-        return await db.Tombstones.AnyAsync(t => t.Uri == uri && t.WasPublic, ct);
-    }
+    private Task<bool> WasDeletedAsync(Uri uri, CancellationToken ct) => db.Tombstones.AnyAsync(t => t.Uri == uri && t.WasPublic, ct);
 }

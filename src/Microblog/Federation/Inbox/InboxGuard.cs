@@ -1,26 +1,20 @@
-using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Federation.Remote;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Protocols.Signatures;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Inbox;
 
 /// <summary>Decides whether what arrived comes from whom it says, before anything is stored.</summary>
 /// <remarks>Cheap questions first: nothing is fetched for a request that cannot be right.</remarks>
-public sealed class InboxGuard(Db db, RemoteKeys keys, LocalUris uris, TimeProvider clock)
+public sealed class InboxGuard(Db db, SignatureGuard signatures, ProofGuard proofs)
 {
     /// <summary>Judges one POST to an inbox.</summary>
     public async Task<Verdict> JudgeAsync(HttpRequest request, byte[] body, CancellationToken ct)
     {
-        var signed = Describe(request);
-        if (!SignatureHeader.TryRead(signed, out var header, out var outcome))
-            return Verdict.Unproven(outcome.Reason);
-        outcome = CavageVerifier.CheckAllButKey(signed, header, body, clock.GetUtcNow(), IsOurHost);
-        if (!outcome.IsValid)
-            return Verdict.Unproven(outcome.Reason);
+        if (!signatures.TryRead(request, body, out var signature, out var why))
+            return Verdict.Unproven(why);
 
         Activity activity;
         try
@@ -34,41 +28,37 @@ public sealed class InboxGuard(Db db, RemoteKeys keys, LocalUris uris, TimeProvi
 
         if (Origin.Objection(activity) is { } objection)
             return Verdict.Malformed(objection);
-        if (!Origin.Same(header.KeyId, activity.Actor))
-            return Verdict.Unproven("The key lives on another server than the actor.");
-        return await IsOfNoConcernAsync(activity, ct) ? Verdict.NoConcern : await ProveAsync(activity, signed, header, body, ct);
+        if (await IsOfNoConcernAsync(activity, ct))
+            return Verdict.NoConcern;
+        return Origin.Same(signature.KeyId, activity.Actor)
+            ? await ProveAsync(activity, signature, body, ct)
+            : await ProveForwardedAsync(activity, body, ct);
     }
 
-    private async Task<Verdict> ProveAsync(
-        Activity activity, SignedRequest signed, SignatureHeader header, byte[] body, CancellationToken ct)
+    private async Task<Verdict> ProveAsync(Activity activity, RequestSignature signature, byte[] body, CancellationToken ct)
     {
-        var key = await keys.FindAsync(header.KeyId, ct);
-        if (key is null)
-            return Verdict.Unproven("The key cannot be had from its owner.");
-        var outcome = CavageVerifier.Check(signed, body, key.Key, clock.GetUtcNow(), IsOurHost);
-        if (outcome.Fault == SignatureFault.WrongSignature && await keys.RefetchAsync(header.KeyId, ct) is { } renewed)
-        {
-            key = renewed;
-            outcome = CavageVerifier.Check(signed, body, key.Key, clock.GetUtcNow(), IsOurHost);
-        }
+        var proven = await signatures.ProveAsync(signature, ct);
+        if (proven.Key is not { } key)
+            return Verdict.Unproven(proven.Why);
+        if (!Ids.Same(key.OwnerUri, activity.Actor))
+            return await ProveForwardedAsync(activity, body, ct);
 
-        if (!outcome.IsValid)
-            return Verdict.Unproven(outcome.Reason);
-        return Ids.Same(key.OwnerUri, activity.Actor)
-            ? Verdict.Proven(key, activity.Id.AbsoluteUri)
-            : Verdict.Unproven("The key is not the actor's.");
+        // FEP-8b32: where there are both, the proof has precedence over the signature of the request.
+        return (await proofs.JudgeAsync(body, activity, ct)).IsForged
+            ? Verdict.Unproven("The proof in the document is not its actor's.")
+            : Verdict.Proven(key, activity.Id.AbsoluteUri);
     }
+
+    /// <summary>Brought by somebody else: only the actor's own proof in it counts, and who brings it is of no interest.</summary>
+    /// <remarks>Source: ActivityPub §7.1.2, FEP-8b32.</remarks>
+    private async Task<Verdict> ProveForwardedAsync(Activity activity, byte[] body, CancellationToken ct) =>
+        (await proofs.JudgeAsync(body, activity, ct)).Key is { } key
+            ? Verdict.Proven(key, activity.Id.AbsoluteUri)
+            : Verdict.Unproven("The key is not the actor's, and the document holds no proof of the actor's.");
 
     // Every server tells every other of each actor that is gone; asking for the keys of unknown ones would be endless.
     private async Task<bool> IsOfNoConcernAsync(Activity activity, CancellationToken ct) =>
         activity is Delete && !await db.Actors.AnyAsync(a => a.Uri == activity.Actor && a.GoneAt == null, ct);
-
-    private bool IsOurHost(string host) => host == uris.Host;
-
-    private static SignedRequest Describe(HttpRequest request) => new(
-        request.Method,
-        request.HttpContext.Features.Get<IHttpRequestFeature>()!.RawTarget,
-        name => (IReadOnlyList<string?>)request.Headers[name]);
 }
 
 /// <summary>What the guard says of a request.</summary>

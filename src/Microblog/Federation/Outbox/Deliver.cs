@@ -3,15 +3,13 @@ using Microblog.Data;
 using Microblog.Federation.Remote;
 using Microblog.Jobs;
 using Microblog.Outgoing;
-using Microblog.Protocols.ActivityPub;
-using Microblog.Protocols.Signatures;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Outbox;
 
 /// <summary>Posts one activity to one inbox, freshly signed.</summary>
 /// <remarks>Source: ActivityPub §7.1. What may pass is tried again; what is final is not.</remarks>
-public sealed class Deliver(OutgoingActivities activities, PeerClient peers, IServiceProvider services, TimeProvider clock) : IHandle<DeliveryDue>
+public sealed class Deliver(OutgoingActivities activities, SignedPeers peers, IServiceProvider services, TimeProvider clock) : IHandle<DeliveryDue>
 {
     /// <summary>An activity that could not be delivered for so long is not news any more.</summary>
     private static readonly TimeSpan Expiry = TimeSpan.FromDays(7);
@@ -25,8 +23,7 @@ public sealed class Deliver(OutgoingActivities activities, PeerClient peers, ISe
 
         try
         {
-            var answer = await peers.SendAsync(
-                PeerRequest.Post(fact.Inbox, activity.Body, MediaTypes.ActivityJson, message => Sign(message, activity)), ct);
+            var answer = await peers.PostAsync(fact.Inbox, activity.Body, activity.Signer, ct);
             return await JudgeAsync(answer, fact.Inbox, ct);
         }
         catch (PeerUnreachableException unreachable) when (unreachable.Failure == PeerFailure.Refused)
@@ -37,15 +34,6 @@ public sealed class Deliver(OutgoingActivities activities, PeerClient peers, ISe
         {
             return Outcome.Retry(unreachable.Message);
         }
-    }
-
-    private void Sign(HttpRequestMessage message, OutgoingActivity activity)
-    {
-        var headers = CavageSigner.Sign("POST", message.RequestUri!, clock.GetUtcNow(), activity.Digest, activity.KeyId, activity.Key);
-        message.Headers.Host = headers.Host;
-        message.Headers.TryAddWithoutValidation("Date", headers.Date);
-        message.Headers.TryAddWithoutValidation("Digest", headers.Digest);
-        message.Headers.TryAddWithoutValidation("Signature", headers.Signature);
     }
 
     private async Task<Outcome> JudgeAsync(PeerAnswer answer, Uri inbox, CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.Text;
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Federation.Remote;
 using Microblog.Protocols.Signatures;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
@@ -12,7 +13,8 @@ public sealed class OutgoingActivities(LocalUris uris) : IDisposable
 {
     private const long MostBytes = 32 * 1024 * 1024;
     private const int MostKeys = 2_000;
-    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
+    /// <summary>A key that was replaced, maybe by another process, is used no longer than this.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
 
     private readonly MemoryCache activities = new(new MemoryCacheOptions { SizeLimit = MostBytes });
     private readonly MemoryCache keys = new(new MemoryCacheOptions { SizeLimit = MostKeys });
@@ -51,8 +53,8 @@ public sealed class OutgoingActivities(LocalUris uris) : IDisposable
             return null;
 
         var body = Encoding.UTF8.GetBytes(row.Json);
-        var activity = new OutgoingActivity(body, CavageSigner.DigestOf(body), row.CreatedAt, uris.Key(row.ActorId), key);
-        return activities.Set(activityId, activity, new MemoryCacheEntryOptions { Size = body.Length + 500, SlidingExpiration = Kept });
+        var activity = new OutgoingActivity(SignedBody.Of(body), row.CreatedAt, new Signer(uris.Key(row.ActorId), key));
+        return activities.Set(activityId, activity, new MemoryCacheEntryOptions { Size = body.Length + 500, AbsoluteExpirationRelativeToNow = Kept });
     }
 
     private async Task<SigningKey?> KeyAsync(long actorId, Db db, CancellationToken ct)
@@ -62,6 +64,6 @@ public sealed class OutgoingActivities(LocalUris uris) : IDisposable
         var pem = await db.SigningKeys.Where(k => k.ActorId == actorId).Select(k => k.PrivatePem).SingleOrDefaultAsync(ct);
         return pem is null
             ? null
-            : keys.Set(actorId, SigningKey.FromPem(pem), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Kept });
+            : keys.Set(actorId, SigningKey.FromPem(pem), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });
     }
 }

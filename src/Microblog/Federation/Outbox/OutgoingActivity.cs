@@ -1,7 +1,6 @@
-using Microblog.Protocols.Signatures;
+using Microblog.Federation.Remote;
 
 namespace Microblog.Federation.Outbox;
 
 /// <summary>An activity as it is posted, with what signs it.</summary>
-/// <param name="Digest">The value of the Digest header: the same for all inboxes.</param>
-public sealed record OutgoingActivity(byte[] Body, string Digest, DateTimeOffset CreatedAt, Uri KeyId, SigningKey Key);
+public sealed record OutgoingActivity(SignedBody Body, DateTimeOffset CreatedAt, Signer Signer);

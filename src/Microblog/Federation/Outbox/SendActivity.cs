@@ -9,7 +9,7 @@ namespace Microblog.Federation.Outbox;
 
 /// <summary>Stores an activity once and makes a delivery of it for every inbox that must have it.</summary>
 /// <remarks>Source: ActivityPub §7.1, §7.1.3: each inbox once, a server's shared inbox for all its actors.</remarks>
-public sealed class SendActivity(Db db, WorkerSignal signal, Snowflake ids, TimeProvider clock)
+public sealed class SendActivity(Db db, ActivityProofs proofs, WorkerSignal signal, Snowflake ids, TimeProvider clock)
 {
     private const string SqliteNumbers = "SELECT value FROM json_each({3})";
     private const string PostgreSqlNumbers = "SELECT CAST(value AS bigint) FROM json_array_elements_text(CAST({3} AS json))";
@@ -42,7 +42,7 @@ public sealed class SendActivity(Db db, WorkerSignal signal, Snowflake ids, Time
             Id = ids.Next(),
             Uri = uri,
             ActorId = actorId,
-            Json = Encoding.UTF8.GetString(ActivityWriter.Write(activity)),
+            Json = Encoding.UTF8.GetString(await proofs.AddAsync(ActivityWriter.Write(activity), actorId, ct)),
             CreatedAt = clock.GetUtcNow(),
         };
         db.Activities.Add(stored);

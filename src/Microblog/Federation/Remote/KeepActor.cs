@@ -2,7 +2,6 @@ using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Notices.Text;
 using Microblog.Protocols.ActivityPub;
-using Microblog.Protocols.Signatures;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Remote;
@@ -10,6 +9,8 @@ namespace Microblog.Federation.Remote;
 /// <summary>Stores what a remote actor's own server says of it: once per id, its keys with it.</summary>
 public sealed class KeepActor(Db db, Snowflake ids, TimeProvider clock)
 {
+    private const int MostKeys = 5;
+
     /// <summary>Stores or updates the actor.</summary>
     /// <param name="document">Believed: fetched from its own origin or signed by the actor itself.</param>
     public async Task<Actor> RunAsync(ActorDocument document, CancellationToken ct)
@@ -91,9 +92,9 @@ public sealed class KeepActor(Db db, Snowflake ids, TimeProvider clock)
 
     private async Task CopyKeysAsync(ActorDocument document, Actor actor, CancellationToken ct)
     {
-        var keys = document.OtherKeys.Prepend(document.PublicKey).OfType<ActorKey>()
-            .Where(k => Origin.Objection(k, document) is null && PublicKey.TryParse(k.Pem, out _, out _))
+        var keys = KeysOf(document).Where(k => ActorPublicKey.TryParse(k.Encoded, out _))
             .DistinctBy(k => k.Id.AbsoluteUri, StringComparer.Ordinal)
+            .Take(MostKeys)
             .ToList();
         var stored = await db.PublicKeys.Where(k => k.ActorId == actor.Id).ToListAsync(ct);
 
@@ -104,11 +105,22 @@ public sealed class KeepActor(Db db, Snowflake ids, TimeProvider clock)
         foreach (var key in keys)
         {
             if (stored.Find(s => Ids.Same(s.KeyUri, key.Id)) is { } known)
-                (known.Pem, known.FetchedAt) = (key.Pem, clock.GetUtcNow());
+                (known.Encoded, known.FetchedAt) = (key.Encoded, clock.GetUtcNow());
             else
-                db.PublicKeys.Add(new ActorPublicKey { KeyUri = key.Id, ActorId = actor.Id, Pem = key.Pem, FetchedAt = clock.GetUtcNow() });
+                db.PublicKeys.Add(new ActorPublicKey { KeyUri = key.Id, ActorId = actor.Id, Encoded = key.Encoded, FetchedAt = clock.GetUtcNow() });
         }
 
         db.PublicKeys.RemoveRange(stored.Where(s => !keys.Exists(k => Ids.Same(k.Id, s.KeyUri))));
     }
+
+    /// <summary>The keys for requests, and those for proofs, that the actor and the keys agree on.</summary>
+    private static IEnumerable<ListedKey> KeysOf(ActorDocument document) =>
+        document.OtherKeys.Prepend(document.PublicKey).OfType<ActorKey>()
+            .Where(k => Origin.Objection(k, document) is null)
+            .Select(k => new ListedKey(k.Id, k.Pem))
+            .Concat(document.AssertionMethods
+                .Where(k => Origin.Objection(k, document) is null)
+                .Select(k => new ListedKey(k.Id, k.PublicKeyMultibase)));
+
+    private sealed record ListedKey(Uri Id, string Encoded);
 }

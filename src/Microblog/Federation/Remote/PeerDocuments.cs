@@ -1,28 +1,36 @@
 using System.Net;
+using Microblog.Actors;
 using Microblog.Outgoing;
 using Microblog.Protocols.ActivityPub;
 
 namespace Microblog.Federation.Remote;
 
 /// <summary>Fetches documents of other servers, and believes only what an ActivityPub server would send.</summary>
-public sealed class PeerDocuments(PeerClient peers)
+/// <remarks>Asks in the server's own name, as many show nothing to strangers: see <see cref="InstanceActor"/>.</remarks>
+public sealed class PeerDocuments(PeerClient peers, SignedPeers signed, InstanceActor instance)
 {
     /// <summary>Fetches an ActivityPub document.</summary>
     /// <exception cref="DocumentUnavailableException">It is gone, cannot be had, or is something else.</exception>
     public Task<PeerAnswer> ActivityPubAsync(Uri address, CancellationToken ct) =>
-        GetAsync(address, MediaTypes.Accept, MediaTypes.IsActivity, ct);
+        GetAsync(address, () => AskSignedAsync(address, ct), MediaTypes.IsActivity);
 
     /// <summary>Fetches a WebFinger document.</summary>
     /// <exception cref="DocumentUnavailableException">It is gone, cannot be had, or is something else.</exception>
     public Task<PeerAnswer> WebFingerAsync(Uri address, CancellationToken ct) =>
-        GetAsync(address, $"{MediaTypes.JsonResourceDescriptor}, {MediaTypes.Json}", MediaTypes.IsResourceDescriptor, ct);
+        GetAsync(
+            address,
+            () => peers.SendAsync(PeerRequest.Get(address, $"{MediaTypes.JsonResourceDescriptor}, {MediaTypes.Json}"), ct),
+            MediaTypes.IsResourceDescriptor);
 
-    private async Task<PeerAnswer> GetAsync(Uri address, string accept, Func<string?, bool> isRightType, CancellationToken ct)
+    private async Task<PeerAnswer> AskSignedAsync(Uri address, CancellationToken ct) =>
+        await signed.GetAsync(address, MediaTypes.Accept, new Signer(instance.KeyId, await instance.KeyAsync(ct)), ct);
+
+    private static async Task<PeerAnswer> GetAsync(Uri address, Func<Task<PeerAnswer>> ask, Func<string?, bool> isRightType)
     {
         PeerAnswer answer;
         try
         {
-            answer = await peers.SendAsync(PeerRequest.Get(address, accept), ct);
+            answer = await ask();
         }
         catch (PeerUnreachableException unreachable)
         {

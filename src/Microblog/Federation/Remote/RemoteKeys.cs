@@ -1,6 +1,6 @@
+using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Protocols.ActivityPub;
-using Microblog.Protocols.Signatures;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Remote;
@@ -36,15 +36,28 @@ public sealed class RemoteKeys(Db db, KeyCache cache, PeerDocuments documents, R
         {
             // Mostly the key's address without its fragment is its owner's document; else it is a document of its own.
             var answer = await documents.ActivityPubAsync(keyId, ct);
-            var key = KeyDocument.Parse(answer.Body, keyId);
             if (!Origin.Same(answer.FinalUri, keyId))
                 return null;
-            var owner = await actors.FetchAsync(key.Owner, ct);
-            return Ids.Same(owner.Uri, key.Owner) && await StoredAsync(keyId, ct) is { } stored ? cache.Keep(keyId, stored) : null;
+            var claimed = OwnerOf(answer.Body, keyId);
+            var owner = await actors.FetchAsync(claimed, ct);
+            return Ids.Same(owner.Uri, claimed) && await StoredAsync(keyId, ct) is { } stored ? cache.Keep(keyId, stored) : null;
         }
         catch (Exception unusable) when (unusable is MalformedActivityException or DocumentUnavailableException)
         {
             return null;
+        }
+    }
+
+    /// <exception cref="MalformedActivityException">The document holds no key of that id.</exception>
+    private static Uri OwnerOf(byte[] document, Uri keyId)
+    {
+        try
+        {
+            return KeyDocument.Parse(document, keyId).Owner;
+        }
+        catch (MalformedActivityException)
+        {
+            return KeyDocument.ParseMultikey(document, keyId).Controller;
         }
     }
 
@@ -55,8 +68,8 @@ public sealed class RemoteKeys(Db db, KeyCache cache, PeerDocuments documents, R
             where key.KeyUri == keyId
             join owner in db.Actors on key.ActorId equals owner.Id
             where owner.GoneAt == null
-            select new { owner.Id, owner.Uri, owner.Host, key.Pem, key.FetchedAt }).SingleOrDefaultAsync(ct);
-        return row is not null && PublicKey.TryParse(row.Pem, out var parsed, out _)
+            select new { owner.Id, owner.Uri, owner.Host, key.Encoded, key.FetchedAt }).SingleOrDefaultAsync(ct);
+        return row is not null && ActorPublicKey.TryParse(row.Encoded, out var parsed)
             ? new RemoteKey(row.Id, row.Uri, row.Host, parsed, row.FetchedAt)
             : null;
     }
