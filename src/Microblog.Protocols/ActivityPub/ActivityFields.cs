@@ -128,7 +128,7 @@ internal static class ActivityFields
 
     /// <summary>A whole note need not travel again only to be taken back.</summary>
     private static bool IsEmbedded(Activity? undone) =>
-        undone is not (null or Create or Update or Delete or Undo or AnnouncedActivity or Unknown);
+        undone is not (null or Create or Update or Delete or Undo or AnnouncedActivity);
 
     private static void WriteAnswered(Utf8JsonWriter json, Uri? id, Activity? asked)
     {

@@ -67,11 +67,14 @@ public static class ActivityParser
         }
     }
 
+    /// <remarks>COMPAT(Lemmy): the words are in summary.</remarks>
     private static Flag ReadFlag(JsonElement activity, Uri id, Uri actor)
     {
         var about = activity.Links("object", Limits.Reported).ToList();
         return about.Count > 0
-            ? new Flag(id, actor, about, activity.Text("content", Limits.ReportBytes))
+            ? new Flag(
+                id, actor, about,
+                activity.Text("content", Limits.ReportBytes) ?? activity.Text("summary", Limits.ReportBytes))
             : throw new MalformedActivityException("The report is about nothing.");
     }
 

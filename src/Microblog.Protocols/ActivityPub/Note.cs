@@ -3,7 +3,7 @@ namespace Microblog.Protocols.ActivityPub;
 /// <summary>A notice, as ActivityPub says it.</summary>
 /// <param name="Content">HTML as it was sent: clean it before anybody sees it.</param>
 /// <param name="Url">The page to read it on; null unless that is on the host of <paramref name="Id"/>.</param>
-/// <param name="Summary">The content warning, as it was sent; never empty.</param>
+/// <param name="Summary">The content warning, as it was sent; of an Article the abstract; never empty.</param>
 /// <param name="Language">A language tag, such as <c>en</c> or <c>pt-BR</c>.</param>
 /// <param name="To">Where it is addressed to the public, that is always <see cref="Addressing.Public"/>.</param>
 /// <param name="Context">The thread, where the author's server names it by an http address.</param>
@@ -29,6 +29,9 @@ public sealed record Note(
 
     /// <summary>The title, plain text; the choice, where this <see cref="IsVote"/>.</summary>
     public string? Name { get; init; }
+
+    /// <summary>What the content is, where it is not HTML: such as <c>text/markdown</c> from PeerTube.</summary>
+    public string? MediaType { get; init; }
 
     /// <summary>What the author typed, from which the content was made.</summary>
     public NoteSource? Source { get; init; }

@@ -45,6 +45,7 @@ internal static class NoteFields
             return;
         }
         json.WriteString("content", note.Content);
+        json.WriteStringIfAny("mediaType", note.MediaType);
         WriteMap(json, "contentMap", note.Language, note.Content);
         if (note.Source is not { } source)
             return;

@@ -52,11 +52,15 @@ public static class NoteParser
         {
             Type = type,
             Name = texts.Name,
+            MediaType = texts.Content.Length > 0 && NoteTexts.MediaTypeOf(note) is { } mediaType and not "text/html"
+                ? mediaType
+                : null,
             Source = NoteTexts.ReadSource(note),
             Emojis = tags.Emojis(),
             Attachments = AttachmentParser.Read(note),
             Conversation = note.Text("conversation", Limits.IdLength),
-            Replies = note.OwnLink("replies", id),
+            // COMPAT(PeerTube): comments.
+            Replies = note.OwnLink("replies", id) ?? note.OwnLink("comments", id),
             Likes = note.OwnLink("likes", id),
             Shares = note.OwnLink("shares", id),
             Group = note.Link("audience"),

@@ -17,7 +17,8 @@ internal sealed record NoteTexts(string Content, string? Summary, string? Name, 
             throw new MalformedActivityException("The note is longer than 64 kB.");
         var (summary, ofSummary) = ReadMapped(note, "summary", "summaryMap");
         var (name, ofName) = ReadMapped(note, "name", "nameMap");
-        return new NoteTexts(content ?? "", Short(summary), Short(name), ofContent ?? ofName ?? ofSummary);
+        return new NoteTexts(
+            content ?? "", Short(summary), Short(name), ofContent ?? ofName ?? ofSummary ?? ReadLanguage(note));
     }
 
     public static NoteSource? ReadSource(JsonElement note) =>
@@ -44,21 +45,25 @@ internal sealed record NoteTexts(string Content, string? Summary, string? Name, 
     }
 
     /// <summary>The text and its language. Where only the map was sent, its first entry is the text.</summary>
+    /// <remarks>COMPAT(Friendica): a single entry tells the language also when its text has more markup.</remarks>
     private static (string? Text, string? Language) ReadMapped(JsonElement note, string property, string mapProperty)
     {
         var text = note.Text(property);
         if (note.Only(mapProperty) is not { IsObject: true } map)
             return (text, null);
-        foreach (var entry in map.EnumerateObject())
-        {
-            if (entry.Value.ValueKind != JsonValueKind.String)
-                continue;
-            text ??= entry.Value.GetString()!;
-            if (entry.Value.ValueEquals(text))
-                return (text, IsLanguageTag(entry.Name) ? entry.Name : null);
-        }
-        return (text, null);
+        var entries = map.EnumerateObject().Where(e => e.Value.ValueKind == JsonValueKind.String).ToList();
+        if (entries.Count == 0)
+            return (text, null);
+        text ??= entries[0].Value.GetString()!;
+        var same = entries.Count == 1 ? 0 : entries.FindIndex(e => e.Value.ValueEquals(text));
+        return (text, same >= 0 && IsLanguageTag(entries[same].Name) ? entries[same].Name : null);
     }
+
+    /// <remarks>COMPAT(Lemmy, PeerTube): an object with an identifier. COMPAT(Mobilizon): inLanguage.</remarks>
+    private static string? ReadLanguage(JsonElement note) =>
+        (note.Only("language")?.Text("identifier") ?? note.Text("inLanguage")) is { } tag && IsLanguageTag(tag)
+            ? tag
+            : null;
 
     private static string? Short(string? text) =>
         text is { Length: > 0 } ? JsonFields.Clip(text, Limits.NameBytes) : null;

@@ -107,7 +107,10 @@ public sealed class HostileInputTests
         Attempt(() => ActivityParser.Parse(json));
         Attempt(() => ActorParser.Parse(json));
         Attempt(() => NoteParser.Parse(json));
+        Attempt(() => CollectionParser.Parse(json));
+        Attempt(() => QuoteParser.ParseAuthorization(json));
         Attempt(() => KeyDocument.Parse(json, A.Alice));
+        Attempt(() => KeyDocument.ParseMultikey(json, A.Alice));
         Attempt(() => _ = WebFingerDocument.Parse(json).Actor);
         Attempt(() => NodeInfoDiscovery.Parse(json));
         Attempt(() => NodeInfoSoftware.Parse(json));

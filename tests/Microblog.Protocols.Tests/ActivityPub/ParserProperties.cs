@@ -120,7 +120,7 @@ public sealed class ParserProperties
     {
         try
         {
-            return ActivityParser.Parse(json) is { } activity and not Unknown ? activity : null;
+            return ActivityParser.Parse(json) is { } activity and not (Unknown or AnnouncedActivity) ? activity : null;
         }
         catch (MalformedActivityException)
         {
