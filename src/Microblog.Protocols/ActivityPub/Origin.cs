@@ -111,8 +111,10 @@ public static class Origin
 
     private static string? Objection(QuoteRequest request) =>
         !Same(request.Instrument, request.Actor) ? "The note that quotes is on another server."
-        : request.Note is { } note && Objection(note, request.Actor) is { } objection ? objection
-        : request.Note?.Quote is { } quote && !Ids.Same(quote.Object, request.Object) ? "The note quotes another note."
+        : request.Note is not { } note ? null
+        : !Ids.Same(note.Id, request.Instrument) ? "The note that is embedded is another."
+        : Objection(note, request.Actor) is { } objection ? objection
+        : !Ids.Same(note.Quote?.Object, request.Object) ? "The note quotes another note."
         : null;
 
     private static string? ObjectionToAnswer(Follow? follow, QuoteRequest? request, Uri? result, Uri actor) =>

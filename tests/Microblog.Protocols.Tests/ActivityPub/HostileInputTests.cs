@@ -74,7 +74,7 @@ public sealed class HostileInputTests
         var random = new Random(20_250_930);
         foreach (var json in Fixture.All())
         {
-            for (var i = 0; i < 60; i++)
+            for (var i = 0; i < 20; i++)
             {
                 var changed = json.ToArray();
                 changed[random.Next(changed.Length)] = (byte)random.Next(256);
@@ -92,39 +92,53 @@ public sealed class HostileInputTests
             "null", "0", "-1e999", "true", "\"\"", "\"x\"", "[]", "[[]]", "[null]", "{}", "[{}]",
             "{\"id\":[]}", "[[{\"id\":{}}]]", "{\"type\":[1,null]}",
         ];
-        foreach (var json in Fixture.All().Select(Encoding.UTF8.GetString))
+        foreach (var fixture in Fixture.All())
         {
+            var readers = Parsers.Where(p => IsRead(p, fixture)).ToList();
+            var json = Encoding.UTF8.GetString(fixture);
             foreach (var property in Properties(json))
             {
                 foreach (var value in values)
-                    ParseAll(Fixture.Bytes($"{{\"{property}\":{value},{WithoutTopLevel(json, property)}"));
+                {
+                    var changed = Fixture.Bytes($"{{\"{property}\":{value},{WithoutTopLevel(json, property)}");
+                    readers.ForEach(r => IsRead(r, changed));
+                }
             }
         }
     }
 
+    /// <summary>Everything that reads what strangers send.</summary>
+    internal static readonly IReadOnlyList<Action<ReadOnlyMemory<byte>>> Parsers =
+    [
+        json => ActivityParser.Parse(json),
+        json => ActorParser.Parse(json),
+        json => NoteParser.Parse(json),
+        json => CollectionParser.Parse(json),
+        json => QuoteParser.ParseAuthorization(json),
+        json => KeyDocument.Parse(json, A.Alice),
+        json => KeyDocument.ParseMultikey(json, A.Alice),
+        json => _ = WebFingerDocument.Parse(json).Actor,
+        json => NodeInfoDiscovery.Parse(json),
+        json => NodeInfoSoftware.Parse(json),
+    ];
+
     internal static void ParseAll(ReadOnlyMemory<byte> json)
     {
-        Attempt(() => ActivityParser.Parse(json));
-        Attempt(() => ActorParser.Parse(json));
-        Attempt(() => NoteParser.Parse(json));
-        Attempt(() => CollectionParser.Parse(json));
-        Attempt(() => QuoteParser.ParseAuthorization(json));
-        Attempt(() => KeyDocument.Parse(json, A.Alice));
-        Attempt(() => KeyDocument.ParseMultikey(json, A.Alice));
-        Attempt(() => _ = WebFingerDocument.Parse(json).Actor);
-        Attempt(() => NodeInfoDiscovery.Parse(json));
-        Attempt(() => NodeInfoSoftware.Parse(json));
+        foreach (var parser in Parsers)
+            IsRead(parser, json);
     }
 
-    private static void Attempt(Action parse)
+    /// <summary>Whether it is read; refusing is the one exception that is promised.</summary>
+    internal static bool IsRead(Action<ReadOnlyMemory<byte>> parser, ReadOnlyMemory<byte> json)
     {
         try
         {
-            parse();
+            parser(json);
+            return true;
         }
         catch (MalformedActivityException)
         {
-            // The one exception that is promised.
+            return false;
         }
     }
 
