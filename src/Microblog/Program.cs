@@ -4,6 +4,7 @@ using Microblog.CommandLine;
 using Microblog.Federation;
 using Microblog.Jobs;
 using Microblog.Notices;
+using Microblog.Reactions;
 using Microblog.SignIn;
 using Microblog.Timelines;
 using Microblog.Web;
@@ -18,6 +19,7 @@ static void AddParts(IServiceCollection services, MicroblogSettings settings)
     services.AddJobs(listeners => listeners
         .AddFederation()
         .On<NoticePosted, FillHomes>()
+        .On<NoticeRepeated, FillHomesWithRepeat>()
         .Every<TrimHomes>(TimeSpan.FromHours(1))
         .Every<SweepStandings>(settings.OfEveryWiki(w => w.SweepEvery))
         .Every<PollWikiLogs>(settings.OfEveryWiki(w => w.LogPollEvery)));

@@ -24,4 +24,8 @@ public enum Refusal
     CannotBlock,
     ScopesNotUnderstood,
     VisibilityNotUnderstood,
+    MayNotReact,
+    CannotRepeat,
+    EmojiNotUnderstood,
+    TooManyReactions,
 }

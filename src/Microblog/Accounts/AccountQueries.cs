@@ -20,6 +20,16 @@ public static class AccountQueries
                     w.IsKnown && w.HasRequiredRight && !w.IsTemporary && !w.IsSystem && w.BlockedUntil == null && w.GoodUntil > now)));
         }
 
+        /// <summary>Only those who may like: no block here, and either vouched for by the operator or on a wiki that does not block them.</summary>
+        /// <remarks>As on a wiki, where newcomers may thank and those who are blocked may not.</remarks>
+        public IQueryable<Account> ThatMayReact(DateTimeOffset now)
+        {
+            var stands = Block.StandsAt(now);
+            return accounts.Where(a =>
+                !a.Actor.Blocks.AsQueryable().Any(stands)
+                && (a.IsVouched || a.WikiIdentities.Any(w => w.IsKnown && !w.IsSystem && w.BlockedUntil == null)));
+        }
+
         /// <summary>Only those who may sign in and be answered: not blocked as a whole.</summary>
         public IQueryable<Account> ThatMaySignIn(DateTimeOffset now)
         {

@@ -36,7 +36,7 @@ public sealed class ServerCounts(Db db, LastServerCount last, TimeProvider clock
             await shown.LongCountAsync(ct),
             await WhoPostedSince(shown, now.AddDays(-30)).LongCountAsync(ct),
             await WhoPostedSince(shown, now.AddDays(-180)).LongCountAsync(ct),
-            await db.Notices.LongCountAsync(n => n.Author!.Host == "" && n.Visibility <= Visibility.Unlisted, ct),
+            await db.Notices.LongCountAsync(n => n.Author!.Host == "" && n.Visibility <= Visibility.Unlisted && n.RepeatOfId == null, ct),
             await db.Actors.Where(a => a.Host != "").Select(a => a.Host).Distinct().LongCountAsync(ct));
     }
 

@@ -42,6 +42,15 @@ public sealed class LocalUris(MicroblogSettings settings)
 
     public Uri Follow(long followId) => At($"follows/{followId}");
 
+    public Uri Like(long likeId) => At($"likes/{likeId}");
+
+    public Uri Liked(long actorId) => At($"users/{actorId}/liked");
+
+    public Uri LikesOf(long noticeId) => At($"notices/{noticeId}/likes");
+
+    /// <summary>The collection of a notice's repeats.</summary>
+    public Uri SharesOf(long noticeId) => At($"notices/{noticeId}/shares");
+
     /// <summary>Hashtag pages lie behind this.</summary>
     public string TagBase => new Uri(Base, "tags/").AbsoluteUri;
 

@@ -19,6 +19,7 @@ public static class ClientApiRegistration
             .AddScoped<FillAccounts>()
             .AddScoped<PageLinks>()
             .AddScoped<ReadAccount>()
+            .AddScoped<AccountLists>()
             .AddScoped<StatusReader>();
     }
 

@@ -1,8 +1,10 @@
 using System.Linq.Expressions;
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Moderation;
 using Microblog.Notices;
 using Microblog.Notices.Text;
+using Microblog.Timelines;
 
 namespace Microblog.ClientApi;
 
@@ -14,28 +16,47 @@ public sealed class Shapes(Db db, LocalUris uris)
 
     public Expression<Func<Actor, Account>> Account => actor => ClientApi.Account.Of(actor, pictures);
 
-    public Expression<Func<Notice, Status>> Status => notice => new Status
+    /// <summary>Accounts with their places in a list.</summary>
+    public IQueryable<InItsPlace<Account>> Accounts(IQueryable<PlacedActor> actors)
     {
-        Id = ApiText.Id(notice.Id),
-        CreatedAt = ApiText.Instant(notice.PublishedAt),
-        InReplyToId = IdOrNull(notice.InReplyToId),
-        InReplyToAccountId = IdOrNull((long?)notice.InReplyTo!.AuthorId),
-        Sensitive = notice.IsSensitive,
-        SpoilerText = notice.Summary ?? "",
-        Visibility = ApiText.Visibility(notice.Visibility),
-        Language = notice.Language,
-        Uri = notice.Uri.AbsoluteUri,
-        Url = AddressOf(notice.Url, notice.Uri),
-        RepliesCount = db.Notices.Count(r => r.InReplyToId == notice.Id && r.Visibility <= Visibility.Unlisted),
-        EditedAt = ApiText.Instant(notice.EditedAt),
-        Content = notice.Html.Value,
-        Account = ClientApi.Account.Of(notice.Author!, pictures),
-        Mentions = notice.Addressees
-            .OrderBy(a => a.ActorId)
-            .Select(a => MentionOf(a.ActorId, a.Actor!.Handle, a.Actor.Host, a.Actor.Url, a.Actor.Uri))
-            .ToList(),
-        Tags = TagsIn(notice.Text, tagBase),
-    };
+        var pictures = this.pictures;
+        return actors.Select(a => new InItsPlace<Account> { Place = a.Id, Shown = ClientApi.Account.Of(a.Actor, pictures) });
+    }
+
+    /// <summary>A status; of a repeat, with what it repeats.</summary>
+    public Expression<Func<Notice, Status>> Status(Reader reader) => OwnStatus(reader).Holding(nameof(ClientApi.Status.Reblog), n => n.RepeatOf);
+
+    private Expression<Func<Notice, Status>> OwnStatus(Reader reader)
+    {
+        var (viewer, now) = reader;
+        var closed = Block.ClosesAccountAt(now);
+        return notice => new Status
+        {
+            Id = ApiText.Id(notice.Id),
+            CreatedAt = ApiText.Instant(notice.PublishedAt),
+            InReplyToId = IdOrNull(notice.InReplyToId),
+            InReplyToAccountId = IdOrNull((long?)notice.InReplyTo!.AuthorId),
+            Sensitive = notice.IsSensitive,
+            SpoilerText = notice.Summary ?? "",
+            Visibility = ApiText.Visibility(notice.Visibility),
+            Language = notice.Language,
+            Uri = notice.Uri.AbsoluteUri,
+            Url = AddressOf(notice.Url, notice.Uri),
+            RepliesCount = db.Notices.Count(r => r.InReplyToId == notice.Id && r.Visibility <= Visibility.Unlisted),
+            EditedAt = ApiText.Instant(notice.EditedAt),
+            Content = notice.Html.Value,
+            Account = ClientApi.Account.Of(notice.Author!, pictures),
+            Mentions = notice.Addressees
+                .OrderBy(a => a.ActorId)
+                .Select(a => MentionOf(a.ActorId, a.Actor!.Handle, a.Actor.Host, a.Actor.Url, a.Actor.Uri))
+                .ToList(),
+            Tags = TagsIn(notice.Text, tagBase),
+            FavouritesCount = notice.Likes.Count(l => !l.Actor!.Blocks.AsQueryable().Any(closed)),
+            ReblogsCount = notice.Repeats.Count(r => !r.Author!.Blocks.AsQueryable().Any(closed)),
+            Favourited = notice.Likes.Any(l => l.ActorId == viewer && l.Emoji == ""),
+            Reblogged = notice.Repeats.Any(r => r.AuthorId == viewer),
+        };
+    }
 
     private static string? IdOrNull(long? id) => id is { } known ? ApiText.Id(known) : null;
 

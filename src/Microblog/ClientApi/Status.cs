@@ -17,12 +17,16 @@ public sealed record Status
     public required string Uri { get; init; }
     public required string Url { get; init; }
     public required int RepliesCount { get; init; }
-    public int ReblogsCount => 0;
-    public int FavouritesCount => 0;
+    public required int ReblogsCount { get => Reblog?.ReblogsCount ?? field; init; }
+
+    /// <summary>Likes and emoji, as Mastodon counts both.</summary>
+    public required int FavouritesCount { get => Reblog?.FavouritesCount ?? field; init; }
     public int QuotesCount => 0;
     public required string? EditedAt { get; init; }
     public required string Content { get; init; }
-    public object? Reblog => null;
+
+    /// <summary>What it repeats; what is counted of that is counted of this, too.</summary>
+    public Status? Reblog { get; init; }
     public object? Application => null;
     public required Account Account { get; init; }
     public IReadOnlyList<object> MediaAttachments => [];
@@ -33,8 +37,8 @@ public sealed record Status
     public object? Poll => null;
     public object? Quote => null;
     public QuoteApproval QuoteApproval => QuoteApproval.Nobody;
-    public bool Favourited => false;
-    public bool Reblogged => false;
+    public required bool Favourited { get => Reblog?.Favourited ?? field; init; }
+    public required bool Reblogged { get => Reblog?.Reblogged ?? field; init; }
     public bool Muted => false;
     public bool Bookmarked => false;
     public bool Pinned => false;

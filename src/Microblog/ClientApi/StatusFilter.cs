@@ -9,6 +9,9 @@ public sealed record StatusFilter
     [FromQuery(Name = "exclude_replies")]
     public bool ExcludeReplies { get; init; }
 
+    [FromQuery(Name = "exclude_reblogs")]
+    public bool ExcludeReblogs { get; init; }
+
     [FromQuery(Name = "only_media")]
     public bool OnlyMedia { get; init; }
 
@@ -20,6 +23,8 @@ public sealed record StatusFilter
         // Nothing is pinned here and nothing has media, so there is nothing to show when only those are asked for.
         if (OnlyMedia || Pinned)
             return notices.Where(n => false);
+        if (ExcludeReblogs)
+            notices = notices.Where(n => n.RepeatOfId == null);
         return ExcludeReplies ? notices.Where(n => n.InReplyToId == null || n.InReplyTo!.AuthorId == n.AuthorId) : notices;
     }
 }

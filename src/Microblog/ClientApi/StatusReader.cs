@@ -29,19 +29,20 @@ public sealed class StatusReader(Db db, Shapes shapes, FillAccounts fill, PageLi
     /// <inheritdoc cref="PageAsync(IQueryable{Notice}, long?, Page, CancellationToken)"/>
     public async Task<IReadOnlyList<Status>> PageAsync(IQueryable<Placed> notices, long? viewer, Page page, CancellationToken ct)
     {
-        var statuses = await notices
+        var read = await notices
             .VisibleTo(viewer, clock.GetUtcNow())
             .On(page)
-            .As(shapes.Status)
+            .WithPlaces(shapes.Status)
             .AsNoTracking()
             .ToListAsync(ct);
-        if (statuses.Count == 0)
-            return statuses;
+        if (read.Count == 0)
+            return [];
 
         if (page.MinId is not null)
-            statuses.Reverse();
-        await fill.RunAsync([.. statuses.Select(s => s.Account)], ct);
-        links.Add(statuses[0].Id, statuses[^1].Id);
+            read.Reverse();
+        links.Add(ApiText.Id(read[0].Place), ApiText.Id(read[^1].Place));
+        Status[] statuses = [.. read.Select(r => r.Shown)];
+        await fill.RunAsync([.. statuses.SelectMany(AccountsOf)], ct);
         return statuses;
     }
 
@@ -49,7 +50,10 @@ public sealed class StatusReader(Db db, Shapes shapes, FillAccounts fill, PageLi
     {
         var status = await notices.VisibleTo(viewer, clock.GetUtcNow()).As(shapes.Status).AsNoTracking().SingleOrDefaultAsync(ct)
             ?? throw new RefusalException(Refusal.NotFound);
-        await fill.RunAsync([status.Account], ct);
+        await fill.RunAsync([.. AccountsOf(status)], ct);
         return status;
     }
+
+    private static IEnumerable<Account> AccountsOf(Status status) =>
+        status.Reblog is { } reblog ? [status.Account, reblog.Account] : [status.Account];
 }

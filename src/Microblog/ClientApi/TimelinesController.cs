@@ -22,7 +22,7 @@ public sealed class TimelinesController(Db db, Viewer viewer, StatusReader statu
     [ReadOrPassBy(Scopes.ReadStatuses)]
     public Task<IReadOnlyList<Status>> Public([FromQuery] Paging paging, [FromQuery] bool local, [FromQuery] bool remote, CancellationToken ct)
     {
-        var notices = local ? db.Notices.OnPublicPage() : db.Notices.Where(n => n.Visibility == Visibility.Public);
+        var notices = local ? db.Notices.OnPublicPage() : db.Notices.Where(n => n.Visibility == Visibility.Public && n.RepeatOfId == null);
         return statuses.PageAsync(remote ? notices.Where(n => n.Text == null) : notices, viewer.ActorId, paging.ToPage(), ct);
     }
 }

@@ -3,6 +3,7 @@ using Microblog.Actors;
 using Microblog.Jobs;
 using Microblog.Moderation;
 using Microblog.Notices;
+using Microblog.Reactions;
 using Microblog.Relations;
 using Microblog.SignIn;
 using Microblog.Timelines;
@@ -26,6 +27,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<HomeEntry> HomeEntries => Set<HomeEntry>();
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<Lane> Lanes => Set<Lane>();
+    public DbSet<Like> Likes => Set<Like>();
     public DbSet<LogEntry> LogEntries => Set<LogEntry>();
     public DbSet<Node> Nodes => Set<Node>();
     public DbSet<Notice> Notices => Set<Notice>();
@@ -146,8 +148,9 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
             notice.HasIndex(n => n.InReplyToUri).HasFilter("in_reply_to_id is null and in_reply_to_uri is not null");
             notice.HasIndex(n => n.Context).HasFilter("context is not null");
             notice.HasIndex(n => new { n.RepeatOfId, n.AuthorId }).IsUnique().HasFilter("repeat_of_id is not null");
+            notice.HasIndex(n => new { n.RepeatOfId, n.Id }).HasFilter("repeat_of_id is not null");
             notice.HasOne(n => n.InReplyTo).WithMany().HasForeignKey(n => n.InReplyToId).OnDelete(DeleteBehavior.SetNull);
-            notice.HasOne(n => n.RepeatOf).WithMany().HasForeignKey(n => n.RepeatOfId).OnDelete(DeleteBehavior.Cascade);
+            notice.HasOne(n => n.RepeatOf).WithMany(n => n.Repeats).HasForeignKey(n => n.RepeatOfId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<Addressee>(addressee =>
         {

@@ -1,4 +1,5 @@
 using Microblog.Actors;
+using Microblog.Reactions;
 using Microblog.Web;
 
 namespace Microblog.Notices;
@@ -52,6 +53,8 @@ public sealed class Notice
     public DateTimeOffset? EditedAt { get; set; }
     public ICollection<Addressee> Addressees { get; } = [];
     public ICollection<NoticeTag> Tags { get; } = [];
+    public ICollection<Like> Likes { get; } = [];
+    public ICollection<Notice> Repeats { get; } = [];
 }
 
 /// <summary>An actor a notice names: mentioned in it and so addressed by it.</summary>

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Reactions;
 using Microblog.Timelines;
 using Microblog.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -22,11 +23,15 @@ public sealed class NoticesController(Db db, Viewer viewer, LocalUris uris, Writ
             return StatusCode(await WasDeletedAsync(id, ct) ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound);
         if (Request.PrefersActivity)
             return Redirect(notice.Uri.AbsoluteUri);
+        if (notice.Original is { } original)
+            return LocalRedirect(original.Path);
         if (at[1..] != notice.Author.Address)
             return LocalRedirect(notice.Path);
 
         var reply = viewer.ActorId is { } me ? await composer.ForAsync(me, ReplyTo(notice, me), ct) : null;
-        return View("Notice", new NoticePage(await ReadAsync(db.IdsBefore(id), ct), notice, await ReadAsync(db.IdsAfter(id), ct), reply));
+        var reactions = await db.ReactionsToAsync(id, viewer.ActorId, clock.GetUtcNow(), ct);
+        return View("Notice", new NoticePage(
+            await ReadAsync(db.IdsBefore(id), ct), notice, reactions, await ReadAsync(db.IdsAfter(id), ct), reply));
     }
 
     // A reply starts with whom it is for, and is no more open than what it answers.
@@ -53,7 +58,8 @@ public sealed class NoticesController(Db db, Viewer viewer, LocalUris uris, Writ
 
 /// <summary>A notice among what was said before and after it.</summary>
 /// <param name="Before">What it answers, oldest first.</param>
+/// <param name="Reactions">The emoji it was given.</param>
 /// <param name="After">What answers it, oldest first.</param>
 /// <param name="Reply">Where to answer it; null for a passer-by.</param>
 public sealed record NoticePage(
-    IReadOnlyList<NoticeView> Before, NoticeView Notice, IReadOnlyList<NoticeView> After, Composer? Reply);
+    IReadOnlyList<NoticeView> Before, NoticeView Notice, IReadOnlyList<ReactionGroup> Reactions, IReadOnlyList<NoticeView> After, Composer? Reply);

@@ -27,11 +27,12 @@ public sealed class PostNotice(Db db, JobQueue jobs, WriteNotice write, MayPost 
         return notice;
     }
 
+    // Who replies to a repeat replies to what it repeats.
     private async Task<Parent?> ParentAsync(long authorId, Draft draft, CancellationToken ct) =>
         draft.InReplyToId is not { } parent
             ? null
             : await db.Notices
-                .Where(n => n.Id == parent)
+                .Where(n => n.Id == db.Notices.Where(p => p.Id == parent).Select(p => p.RepeatOfId ?? p.Id).First())
                 .VisibleTo(authorId, clock.GetUtcNow())
                 .As(n => new Parent(n.Id, n.AuthorId, n.Visibility))
                 .SingleOrDefaultAsync(ct) ?? throw new RefusalException(Refusal.NotFound);

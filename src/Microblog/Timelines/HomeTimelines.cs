@@ -10,6 +10,9 @@ public static class HomeTimelines
     /// <summary>How much of what somebody said before is put on a new follower's home timeline.</summary>
     private const int Backfill = 20;
 
+    /// <summary>A repeat of what is among so many newest entries says nothing new.</summary>
+    private const int Recent = 50;
+
     extension(Db db)
     {
         /// <summary>
@@ -34,12 +37,34 @@ public static class HomeTimelines
             """,
             ct);
 
+        /// <summary>
+        /// Puts a repeat on the home timelines of its author's local followers and of the author, except where the notice itself or another
+        /// repeat of it is among the newest.
+        /// </summary>
+        public Task FillHomesWithRepeatAsync(long repeatId, CancellationToken ct) => db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO home_entries (owner_id, notice_id)
+            SELECT a.id, r.id
+            FROM notices r
+            JOIN actors a ON a.host = '' AND a.id IN (
+                SELECT r.author_id
+                UNION ALL
+                SELECT f.follower_id FROM follows f WHERE f.followed_id = r.author_id AND f.is_accepted)
+            WHERE r.id = {repeatId} AND r.visibility <> {(int)Visibility.Direct} AND NOT EXISTS (
+                SELECT 1
+                FROM (SELECT e.notice_id FROM home_entries e WHERE e.owner_id = a.id ORDER BY e.notice_id DESC LIMIT {Recent}) newest
+                JOIN notices n ON n.id = newest.notice_id
+                WHERE n.id = r.repeat_of_id OR n.repeat_of_id = r.repeat_of_id)
+            ON CONFLICT DO NOTHING
+            """,
+            ct);
+
         /// <summary>Adds the newest public notices of somebody newly followed to what the caller saves.</summary>
         public async Task FillHomeFromAsync(long ownerId, long authorId, CancellationToken ct)
         {
             var newest = await db.Notices
                 .Where(n => n.AuthorId == authorId && n.Visibility <= Visibility.Unlisted)
-                .Where(n => !db.HomeEntries.Any(e => e.OwnerId == ownerId && e.NoticeId == n.Id))
+                .Where(n => !db.HomeEntries.Any(e => e.OwnerId == ownerId && (e.NoticeId == n.Id || e.NoticeId == n.RepeatOfId)))
                 .OrderByDescending(n => n.Id)
                 .Select(n => n.Id)
                 .Take(Backfill)

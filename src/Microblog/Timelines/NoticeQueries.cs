@@ -29,6 +29,13 @@ public static class NoticeQueries
             where notice.Visibility == Visibility.Public
             select new Placed { Id = tag.NoticeId, Notice = notice };
 
+        /// <summary>What an actor likes; each in the place of the like.</summary>
+        public IQueryable<Placed> LikedBy(Db db, long actorId) =>
+            from like in db.Likes
+            where like.ActorId == actorId && like.Emoji == ""
+            join notice in notices on like.NoticeId equals notice.Id
+            select new Placed { Id = like.Id, Notice = notice };
+
         /// <summary>Notices that are walked themselves, so that their own id is their place.</summary>
         public IQueryable<Placed> InPlace() => notices.Select(n => new Placed { Id = n.Id, Notice = n });
 

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microblog.Actors;
+using Microblog.Moderation;
 using Microblog.Notices;
 using Microblog.Web;
 
@@ -8,22 +9,6 @@ namespace Microblog.Timelines;
 /// <summary>A notice as a page shows it.</summary>
 public sealed record NoticeView
 {
-    /// <summary>The columns it takes.</summary>
-    public static readonly Expression<Func<Notice, NoticeView>> Shape = n => new NoticeView
-    {
-        Id = n.Id,
-        Uri = n.Uri,
-        Url = n.Url,
-        Author = new ActorName(n.AuthorId, n.Author!.Handle, n.Author.Host, n.Author.DisplayName),
-        Html = n.Html,
-        Summary = n.Summary,
-        Language = n.Language,
-        Visibility = n.Visibility,
-        InReplyToId = n.InReplyToId,
-        PublishedAt = n.PublishedAt,
-        EditedAt = n.EditedAt,
-    };
-
     public required long Id { get; init; }
     public required Uri Uri { get; init; }
     public required Uri? Url { get; init; }
@@ -36,6 +21,48 @@ public sealed record NoticeView
     public required DateTimeOffset PublishedAt { get; init; }
     public required DateTimeOffset? EditedAt { get; init; }
 
+    /// <summary>Likes and emoji it was given, those of blocked accounts aside.</summary>
+    public required int Likes { get; init; }
+
+    /// <summary>How often it was repeated, by blocked accounts aside.</summary>
+    public required int Repeats { get; init; }
+
+    /// <summary>The viewer likes it.</summary>
+    public required bool IsLiked { get; init; }
+
+    /// <summary>The viewer repeated it.</summary>
+    public required bool IsRepeated { get; init; }
+
+    /// <summary>What it repeats, which is then what is read; null when it says something itself.</summary>
+    public NoticeView? Original { get; init; }
+
     /// <summary>Its page here.</summary>
     public string Path => $"{Author.Path}/{Id}";
+
+    /// <summary>The columns it takes.</summary>
+    public static Expression<Func<Notice, NoticeView>> Shape(Reader reader) => Own(reader).Holding(nameof(Original), n => n.RepeatOf);
+
+    private static Expression<Func<Notice, NoticeView>> Own(Reader reader)
+    {
+        var (viewer, now) = reader;
+        var closed = Block.ClosesAccountAt(now);
+        return n => new NoticeView
+        {
+            Id = n.Id,
+            Uri = n.Uri,
+            Url = n.Url,
+            Author = new ActorName(n.AuthorId, n.Author!.Handle, n.Author.Host, n.Author.DisplayName),
+            Html = n.Html,
+            Summary = n.Summary,
+            Language = n.Language,
+            Visibility = n.Visibility,
+            InReplyToId = n.InReplyToId,
+            PublishedAt = n.PublishedAt,
+            EditedAt = n.EditedAt,
+            Likes = n.Likes.Count(l => !l.Actor!.Blocks.AsQueryable().Any(closed)),
+            Repeats = n.Repeats.Count(r => !r.Author!.Blocks.AsQueryable().Any(closed)),
+            IsLiked = n.Likes.Any(l => l.ActorId == viewer && l.Emoji == ""),
+            IsRepeated = n.Repeats.Any(r => r.AuthorId == viewer),
+        };
+    }
 }

@@ -1,5 +1,6 @@
 using Microblog.Actors;
 using Microblog.Moderation;
+using Microblog.Reactions;
 using Microsoft.Extensions.Localization;
 
 namespace Microblog.Web;
@@ -37,6 +38,10 @@ public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSetting
         Refusal.CannotBlock => texts["You cannot decide about this account: only about accounts of a lower rank, and never about your own."],
         Refusal.ScopesNotUnderstood => texts["Those scopes are not understood: write any of read, write, follow and push."],
         Refusal.VisibilityNotUnderstood => texts["It is not clear who may read that: choose public, unlisted, followers or direct."],
+        Refusal.MayNotReact => texts["This account is blocked, so it may not like notices."],
+        Refusal.CannotRepeat => texts["Only what everybody may read can be repeated."],
+        Refusal.EmojiNotUnderstood => texts["That is not an emoji: send a single one."],
+        Refusal.TooManyReactions => texts["You have given this notice {0} reactions, and more do not fit.", Like.MostPerActor],
         _ => texts["The server refused that."],
     };
 }

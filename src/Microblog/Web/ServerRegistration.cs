@@ -4,6 +4,7 @@ using Microblog.Data;
 using Microblog.Moderation;
 using Microblog.Notices;
 using Microblog.Outgoing;
+using Microblog.Reactions;
 using Microblog.Relations;
 using Microblog.SignIn;
 using Microblog.Wikis;
@@ -40,6 +41,11 @@ public static class ServerRegistration
             .AddScoped<DeleteNotice>()
             .AddScoped<FollowActor>()
             .AddScoped<UnfollowActor>()
+            .AddScoped<MayReact>()
+            .AddScoped<LikeNotice>()
+            .AddScoped<UnlikeNotice>()
+            .AddScoped<RepeatNotice>()
+            .AddScoped<UnrepeatNotice>()
             .AddScoped<BlockAccount>()
             .AddScoped<LiftBlock>();
     }
