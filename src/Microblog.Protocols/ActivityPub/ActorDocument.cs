@@ -38,6 +38,10 @@ public sealed record ActorDocument(
     /// <summary>The pinned notes; null unless on the actor's own server.</summary>
     public Uri? Featured { get; init; }
 
+    /// <summary>What the actor likes; null unless on the actor's own server.</summary>
+    /// <remarks>Source: ActivityPub §5.5.</remarks>
+    public Uri? Liked { get; init; }
+
     /// <summary>The hashtags put forward; null unless on the actor's own server.</summary>
     public Uri? FeaturedTags { get; init; }
 

@@ -33,6 +33,7 @@ internal static class ActorFields
         json.WriteId("outbox", actor.Outbox);
         json.WriteId("followers", actor.Followers);
         json.WriteId("following", actor.Following);
+        json.WriteId("liked", actor.Liked);
         json.WriteId("featured", actor.Featured);
         json.WriteId("featuredTags", actor.FeaturedTags);
         if (actor.SharedInbox is null)

@@ -48,6 +48,7 @@ public static class ActorParser
             AssertionMethods = KeyDocument.MultikeysOf(actor, id),
             IconMediaType = icon?.MediaType,
             ImageMediaType = image?.MediaType,
+            Liked = actor.OwnLink("liked", id),
             Featured = actor.OwnLink("featured", id),
             FeaturedTags = actor.OwnLink("featuredTags", id),
             AlsoKnownAs = [.. actor.Links("alsoKnownAs", Limits.AlsoKnownAs)],

@@ -6,6 +6,7 @@ using Microblog.Federation.Remote;
 using Microblog.Jobs;
 using Microblog.Notices;
 using Microblog.Protocols.ActivityPub;
+using Microblog.Reactions;
 using Microblog.Relations;
 
 namespace Microblog.Federation;
@@ -24,6 +25,9 @@ public static class FederationRegistration
         .AddScoped<ForgetActor>()
         .AddScoped<RemoteActors>()
         .AddScoped<RemoteKeys>()
+        .AddSingleton<FetchMisses>()
+        .AddScoped<RemoteNotes>()
+        .AddScoped<RemoteNotices>()
         .AddScoped<WebFinger>()
         .AddScoped<IActorDirectory, ActorDirectory>()
         .AddScoped<ActivityProofs>()
@@ -35,6 +39,10 @@ public static class FederationRegistration
         .On<NoticePosted, DistributeNotice>()
         .On<NoticeDeleted, DistributeDeletion>()
         .On<ProfileChanged, DistributeProfile>()
+        .On<NoticeRepeated, DistributeRepeat>()
+        .On<RepeatEnded, DistributeUnrepeat>()
+        .On<NoticeLiked, SendLike>()
+        .On<LikeEnded, SendUnlike>()
         .On<FollowRequested, SendFollow>()
         .On<FollowEnded, SendUnfollow>()
         .On<FollowAccepted, AnswerFollow>()
@@ -49,6 +57,7 @@ public static class FederationRegistration
         .AddScoped<InboxGuard>()
         .AddScoped<StoreArrivals>()
         .AddScoped<HearNotice>()
+        .AddScoped<KeepRepeat>()
         .AddSingleton<InboxWriter>()
         .AddHostedService(provider => provider.GetRequiredService<InboxWriter>())
         .AddSingleton(new InboxRoutes(services)
@@ -57,6 +66,9 @@ public static class FederationRegistration
             .On<Reject, OnReject>()
             .On<Undo, OnUndo>()
             .On<Create, OnCreate>()
+            .On<Announce, OnAnnounce>()
+            .On<AnnouncedActivity, OnAnnouncedActivity>()
+            .On<Protocols.ActivityPub.Like, OnLike>()
             .On<Update, OnUpdate>()
             .On<Delete, OnDelete>());
 }

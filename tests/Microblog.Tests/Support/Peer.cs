@@ -40,6 +40,15 @@ public sealed class Peer : IAsyncDisposable
     /// <summary>What its inbox received, in order.</summary>
     public ConcurrentQueue<JsonNode> Received { get; } = new();
 
+    /// <summary>What it answers for paths other than its actor's, such as <c>/notes/1</c>.</summary>
+    public ConcurrentDictionary<string, JsonNode> Documents { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The paths of <see cref="Documents"/> that were asked for, there or not, in order.</summary>
+    public ConcurrentQueue<string> Asked { get; } = new();
+
+    /// <summary>What its actor is.</summary>
+    public string Kind { get; set; } = "Person";
+
     /// <summary>How its inbox answers; 202 unless a test says otherwise.</summary>
     public Func<HttpContext, Task>? Inbox { get; set; }
 
@@ -68,6 +77,7 @@ public sealed class Peer : IAsyncDisposable
         var peer = new Peer(web, new Uri($"http://{address}:{port}"));
         web.MapGet("/peer", peer.ServeActor);
         web.MapGet("/.well-known/webfinger", peer.ServeWebFinger);
+        web.MapGet("/{**path}", peer.ServeDocument);
         web.MapPost("/{**path}", peer.ReceiveAsync);
         await web.StartAsync();
         return peer;
@@ -84,6 +94,25 @@ public sealed class Peer : IAsyncDisposable
         ["to"] = new JsonArray(to ?? Addressing.Public.AbsoluteUri),
         ["cc"] = new JsonArray(ActorId.AbsoluteUri + "/followers"),
     });
+
+    /// <summary>A note by this actor, which its server has from now on.</summary>
+    public JsonObject Publish(string html, string id, string? to = null)
+    {
+        var note = (JsonObject)Create(html, id, to)["object"]!.DeepClone();
+        note.Insert(0, "@context", "https://www.w3.org/ns/activitystreams");
+        Documents[id] = note;
+        return note;
+    }
+
+    /// <summary>An Announce by this actor, as Mastodon would send it.</summary>
+    public JsonObject Announce(string id, JsonNode about)
+    {
+        var announce = Activity("Announce", id, about);
+        announce["published"] = "2026-02-02T03:04:05Z";
+        announce["to"] = new JsonArray(Addressing.Public.AbsoluteUri);
+        announce["cc"] = new JsonArray(ActorId.AbsoluteUri + "/followers");
+        return announce;
+    }
 
     public JsonObject Activity(string type, string id, JsonNode about) => new()
     {
@@ -174,7 +203,7 @@ public sealed class Peer : IAsyncDisposable
             {
                 ["@context"] = new JsonArray("https://www.w3.org/ns/activitystreams", "https://w3id.org/security/v1"),
                 ["id"] = ActorId.AbsoluteUri,
-                ["type"] = "Person",
+                ["type"] = Kind,
                 ["preferredUsername"] = "peer",
                 ["name"] = "Peer",
                 ["inbox"] = ActorId.AbsoluteUri + "/inbox",
@@ -194,6 +223,14 @@ public sealed class Peer : IAsyncDisposable
                 }),
             }.ToJsonString(),
             MediaTypes.ActivityJson);
+    }
+
+    private IResult ServeDocument(HttpContext http)
+    {
+        Asked.Enqueue(http.Request.Path.Value!);
+        return Documents.TryGetValue(http.Request.Path.Value!, out var document)
+            ? Results.Text(document.ToJsonString(), MediaTypes.ActivityJson)
+            : Results.NotFound();
     }
 
     private IResult ServeWebFinger() => Results.Text(

@@ -4,6 +4,7 @@ using System.Text;
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Notices;
+using Microblog.Reactions;
 using Microblog.Relations;
 using Microblog.Timelines;
 using Microsoft.EntityFrameworkCore;
@@ -45,6 +46,33 @@ public sealed class Person(TestServer server, Actor actor, long accountId, strin
         await scope.Get<DeleteNotice>().RunAsync(ActorId, notice.Id, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Likes a notice, or answers it with an emoji.</summary>
+    public async Task LikeAsync(long noticeId, string? emoji = null)
+    {
+        await using var scope = server.NewScope();
+        await scope.Get<LikeNotice>().RunAsync(ActorId, noticeId, emoji, TestContext.Current.CancellationToken);
+    }
+
+    public async Task UnlikeAsync(long noticeId, string? emoji = null)
+    {
+        await using var scope = server.NewScope();
+        await scope.Get<UnlikeNotice>().RunAsync(ActorId, noticeId, emoji, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Repeats a notice.</summary>
+    /// <returns>The repeat's id.</returns>
+    public async Task<long> RepeatAsync(long noticeId, Visibility? visibility = null)
+    {
+        await using var scope = server.NewScope();
+        return await scope.Get<RepeatNotice>().RunAsync(ActorId, noticeId, visibility, TestContext.Current.CancellationToken);
+    }
+
+    public async Task UnrepeatAsync(long noticeId)
+    {
+        await using var scope = server.NewScope();
+        await scope.Get<UnrepeatNotice>().RunAsync(ActorId, noticeId, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Follows somebody whose row is in this server's database.</summary>
     public async Task FollowAsync(long actorId)
     {
@@ -76,8 +104,8 @@ public sealed class Person(TestServer server, Actor actor, long accountId, strin
         var db = scope.Get<Db>();
         var now = scope.Get<TimeProvider>().GetUtcNow();
         var shown = await db.Notices.OnHomeOf(db, ActorId).VisibleTo(ActorId, now).On(new Page())
-            .As(n => new { n.Html }).ToListAsync(TestContext.Current.CancellationToken);
-        return [.. shown.Select(n => n.Html.Value)];
+            .As(NoticeView.Shape).ToListAsync(TestContext.Current.CancellationToken);
+        return [.. shown.Select(n => (n.Original ?? n).Html.Value)];
     }
 
     public Task SeesAtHomeAsync(string text) => Wait.UntilAsync(async () => (await HomeAsync()).Any(html => html.Contains(text, StringComparison.Ordinal)));

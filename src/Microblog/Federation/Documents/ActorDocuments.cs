@@ -53,6 +53,9 @@ public sealed class ActorDocuments(Db db, LocalUris uris, WikiPages wikiPages)
             Icon: null,
             Image: null,
             actor.CreatedAt,
-            [.. wikis.Select(wikiPages.UserPage).OfType<WikiUserPage>().Select(page => new ProfileField("Wiki", page.ToHtml()))]);
+            [.. wikis.Select(wikiPages.UserPage).OfType<WikiUserPage>().Select(page => new ProfileField("Wiki", page.ToHtml()))])
+        {
+            Liked = isServer ? null : uris.Liked(actor.Id),
+        };
     }
 }

@@ -24,6 +24,9 @@ public sealed record NoteColumns
         InReplyTo = notice.InReplyTo!.Uri,
         PublishedAt = notice.PublishedAt,
         EditedAt = notice.EditedAt,
+        RepeatOf = notice.RepeatOf == null
+            ? null
+            : new RepeatedNote(notice.RepeatOf.Uri, notice.RepeatOf.AuthorId, notice.RepeatOf.Author!.Uri),
         Mentions = notice.Addressees
             .OrderBy(a => a.ActorId)
             .Select(a => new NamedActor(a.Actor!.Uri, a.Actor.Handle, a.Actor.Host))
@@ -45,9 +48,15 @@ public sealed record NoteColumns
     public required Uri? InReplyTo { get; init; }
     public required DateTimeOffset PublishedAt { get; init; }
     public required DateTimeOffset? EditedAt { get; init; }
+
+    /// <summary>Set when it is no note but a repeat of one.</summary>
+    public required RepeatedNote? RepeatOf { get; init; }
     public required IReadOnlyList<NamedActor> Mentions { get; init; }
 }
 
 /// <summary>Somebody a notice names.</summary>
 /// <param name="Host">Empty for somebody here.</param>
 public sealed record NamedActor(Uri Uri, string Handle, string Host);
+
+/// <summary>A note that somebody repeats.</summary>
+public sealed record RepeatedNote(Uri Uri, long AuthorId, Uri AuthorUri);

@@ -24,22 +24,22 @@ public sealed class NoteController(Db db, NoteDocuments documents, Askers askers
     public async Task<IActionResult> Show(long id, [FromServices] LocalUris uris, CancellationToken ct)
     {
         if (this.AsksForActivity)
-            return await AnswerAsync(id, uris, ActivityWriter.Note, ct);
+            return await AnswerAsync(id, uris, notice => ActivityWriter.Note(documents.Write(notice)), ct);
 
         var page = await FromHere(id)
             .VisibleTo(viewer.ActorId, clock.GetUtcNow())
-            .As(n => n.Author!.Handle)
+            .As(NoticeView.Shape)
             .SingleOrDefaultAsync(ct);
         if (page is not null)
-            return Redirect(uris.NoticePage(page, id).AbsoluteUri);
+            return Redirect(new Uri(uris.Base, (page.Original ?? page).Path).AbsoluteUri);
         return await WasDeletedAsync(uris.Notice(id), ct) ? StatusCode(StatusCodes.Status410Gone) : NotFound();
     }
 
     [HttpGet("activity")]
     public Task<IActionResult> Activity(long id, [FromServices] LocalUris uris, CancellationToken ct) =>
-        AnswerAsync(id, uris, note => ActivityWriter.Write(NoteDocuments.CreateOf(note)), ct);
+        AnswerAsync(id, uris, notice => ActivityWriter.Write(documents.ActivityOf(notice)), ct);
 
-    private async Task<IActionResult> AnswerAsync(long id, LocalUris uris, Func<Note, byte[]> write, CancellationToken ct)
+    private async Task<IActionResult> AnswerAsync(long id, LocalUris uris, Func<NoteColumns, byte[]> write, CancellationToken ct)
     {
         var columns = await FromHere(id)
             .Where(n => n.Visibility <= Visibility.Unlisted)
@@ -47,10 +47,13 @@ public sealed class NoteController(Db db, NoteDocuments documents, Askers askers
             .As(NoteColumns.Shape)
             .SingleOrDefaultAsync(ct);
         if (columns is not null)
-            return this.Activity(write(documents.Write(columns)));
+            return this.Activity(Written(columns));
         if (await ForAskerAsync(id, ct) is { } sentToThem)
-            return this.PrivateActivity(write(documents.Write(sentToThem)));
+            return this.PrivateActivity(Written(sentToThem));
         return await WasDeletedAsync(uris.Notice(id), ct) ? this.Gone(uris.Notice(id)) : NotFound();
+
+        // A repeat is no note: it is its Announce, whichever of the two is asked for.
+        byte[] Written(NoteColumns notice) => notice.RepeatOf is null ? write(notice) : ActivityWriter.Write(documents.ActivityOf(notice));
     }
 
     // Who asks is found out only where there is something to be had.

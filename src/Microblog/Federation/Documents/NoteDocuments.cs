@@ -14,7 +14,7 @@ public sealed class NoteDocuments(Db db, LocalUris uris)
     /// <returns>Null when there is no such notice, or it is not by somebody here.</returns>
     public async Task<Note?> OfAsync(long noticeId, CancellationToken ct) =>
         await db.Notices
-            .Where(n => n.Id == noticeId && n.Author!.Host == "")
+            .Where(n => n.Id == noticeId && n.Author!.Host == "" && n.RepeatOfId == null)
             .Select(NoteColumns.Shape)
             .SingleOrDefaultAsync(ct) is { } columns ? Write(columns) : null;
 
@@ -42,8 +42,16 @@ public sealed class NoteDocuments(Db db, LocalUris uris)
             cc,
             [.. notice.Mentions.Select(m => new MentionTag(m.Uri, $"@{m.Handle}@{(m.Host.Length == 0 ? uris.Host : m.Host)}"))],
             HashtagsIn(notice.Text),
-            notice.EditedAt);
+            notice.EditedAt)
+        {
+            Likes = uris.LikesOf(notice.Id),
+            Shares = uris.SharesOf(notice.Id),
+        };
     }
+
+    /// <summary>The activity by which a notice or a repeat came to be.</summary>
+    public Activity ActivityOf(NoteColumns notice) =>
+        notice.RepeatOf is { } original ? Announces.Of(notice, original) : CreateOf(Write(notice));
 
     private HashTag[] HashtagsIn(string? text) =>
     [
@@ -52,7 +60,7 @@ public sealed class NoteDocuments(Db db, LocalUris uris)
             .Select(t => new HashTag(t.Name, new Uri(uris.TagBase + Uri.EscapeDataString(t.Key)))),
     ];
 
-    private static Audience AudienceOf(Visibility visibility) => visibility switch
+    internal static Audience AudienceOf(Visibility visibility) => visibility switch
     {
         Visibility.Public => Audience.Public,
         Visibility.Unlisted => Audience.Unlisted,

@@ -38,7 +38,7 @@ public sealed class OutboxController(Db db, LocalUris uris, NoteDocuments docume
             outbox,
             CollectionPage.Next(outbox, notices, n => n.Id),
             prev: null,
-            notices.Select(n => NoteDocuments.CreateOf(documents.Write(n)))));
+            notices.Select(documents.ActivityOf)));
     }
 
     private ReadableNotices Readable(long authorId) =>

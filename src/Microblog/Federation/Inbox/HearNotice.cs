@@ -26,6 +26,7 @@ public sealed class HearNotice(Db db, Snowflake ids, TimeProvider clock)
             Language = note.Language,
             Visibility = VisibilityOf(Addressing.AudienceOf(note, author.FollowersUri)),
             InReplyToId = await KnownAsync(note.InReplyTo, ct),
+            InReplyToUri = note.InReplyTo,
             PublishedAt = note.Published is { } published && published < clock.GetUtcNow() ? published : clock.GetUtcNow(),
             EditedAt = note.Updated,
         };
@@ -42,7 +43,8 @@ public sealed class HearNotice(Db db, Snowflake ids, TimeProvider clock)
         .Where(k => k.Length is > 0 and <= Hashtag.MaxLength)
         .Distinct(StringComparer.Ordinal);
 
-    private static Visibility VisibilityOf(Audience audience) => audience switch
+    /// <summary>Who may read it.</summary>
+    internal static Visibility VisibilityOf(Audience audience) => audience switch
     {
         Audience.Public => Visibility.Public,
         Audience.Unlisted => Visibility.Unlisted,
@@ -60,7 +62,7 @@ public sealed class HearNotice(Db db, Snowflake ids, TimeProvider clock)
 
     private async Task<long?> KnownAsync(Uri? inReplyTo, CancellationToken ct) => inReplyTo is null
         ? null
-        : await db.Notices.Where(n => n.Uri == inReplyTo).Select(n => (long?)n.Id).SingleOrDefaultAsync(ct);
+        : await db.Notices.Where(n => n.Uri == inReplyTo).Select(n => n.RepeatOfId ?? (long?)n.Id).SingleOrDefaultAsync(ct);
 
     // Those mentioned, and those addressed by name alone, as far as we know them.
     private async Task<List<long>> NamedAsync(Note note, CancellationToken ct)

@@ -7,23 +7,58 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Inbox;
 
-/// <summary>A remote actor takes back what it did: a follow.</summary>
-/// <remarks>Source: ActivityPub §7.10. Only the sender's own follow can be undone, whatever is embedded.</remarks>
+/// <summary>A remote actor takes back what it did: a follow, a like or emoji, a repeat.</summary>
+/// <remarks>
+/// Source: ActivityPub §7.10. Only the sender's own can be undone, whatever is embedded. Found by its id, or by whom or what it was about.
+/// </remarks>
 public sealed class OnUndo(Db db, LocalUris uris, TimeProvider clock) : IReceive<Undo>
 {
     public async Task<Outcome> ReceiveAsync(Undo activity, Actor sender, CancellationToken ct)
     {
-        var undone = activity.ObjectId;
-        var followedId = activity.Object is Follow follow ? uris.ActorIdOf(follow.Object) : null;
-        var gone = await db.Follows
-            .Where(f => f.FollowerId == sender.Id && f.Followed!.Host == "" && (f.Uri == undone || f.FollowedId == followedId))
-            .ExecuteDeleteAsync(ct);
-        if (gone > 0 || undone is null || await db.Tombstones.AnyAsync(t => t.Uri == undone && t.AuthorId == sender.Id, ct))
+        var id = activity.ObjectId;
+        var gone = activity.Object switch
+        {
+            Follow follow => await UnfollowAsync(sender.Id, id, uris.ActorIdOf(follow.Object), ct),
+            Like like => await UnlikeAsync(sender.Id, id, like, ct),
+            Announce announce => await UnrepeatAsync(sender.Id, id, announce.Object, ct),
+
+            // COMPAT(Pleroma): only the id is sent, so that it may be any of these; so it is when a group undoes what it passed on.
+            null or AnnouncedActivity => await UnfollowAsync(sender.Id, id, null, ct)
+                + await UnlikeAsync(sender.Id, id, null, ct)
+                + await UnrepeatAsync(sender.Id, id, null, ct),
+            _ => 0,
+        };
+        if (gone > 0 || id is null || await db.Tombstones.AnyAsync(t => t.Uri == id && t.AuthorId == sender.Id, ct))
             return Outcome.Done;
 
-        // The Follow itself may still be waiting to be tried again: it must not come after its Undo.
-        db.Tombstones.Add(new Tombstone { Uri = undone, AuthorId = sender.Id, DeletedAt = clock.GetUtcNow() });
+        // What is undone may still be waiting to be tried again: it must not come after its Undo.
+        db.Tombstones.Add(new Tombstone { Uri = id, AuthorId = sender.Id, DeletedAt = clock.GetUtcNow() });
         await db.SaveChangesAsync(ct);
-        return Outcome.Ignored("there is no such follow");
+        return Outcome.Ignored("there is no such thing of theirs");
+    }
+
+    private Task<int> UnfollowAsync(long senderId, Uri? id, long? followedId, CancellationToken ct) => db.Follows
+        .Where(f => f.FollowerId == senderId && f.Followed!.Host == "" && (f.Uri == id || f.FollowedId == followedId))
+        .ExecuteDeleteAsync(ct);
+
+    private async Task<int> UnlikeAsync(long senderId, Uri? id, Like? like, CancellationToken ct)
+    {
+        var byId = await db.Likes.Where(l => l.Uri == id && l.ActorId == senderId).ExecuteDeleteAsync(ct);
+        if (byId > 0 || like is null)
+            return byId;
+
+        var emoji = OnLike.EmojiOf(like.Reaction);
+        return await db.Likes
+            .Where(l => l.ActorId == senderId && l.Emoji == emoji && db.Notices.Any(n => n.Uri == like.Object && n.Id == l.NoticeId))
+            .ExecuteDeleteAsync(ct);
+    }
+
+    private async Task<int> UnrepeatAsync(long senderId, Uri? id, Uri? original, CancellationToken ct)
+    {
+        var repeats = db.Notices.Where(n => n.AuthorId == senderId && n.RepeatOfId != null);
+        var byId = await repeats.Where(n => n.Uri == id).ExecuteDeleteAsync(ct);
+        return byId > 0 || original is null
+            ? byId
+            : await repeats.Where(n => db.Notices.Any(o => o.Uri == original && o.Id == n.RepeatOfId)).ExecuteDeleteAsync(ct);
     }
 }

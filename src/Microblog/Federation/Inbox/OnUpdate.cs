@@ -34,7 +34,7 @@ public sealed class OnUpdate(Db db, RemoteActors remote, TimeProvider clock) : I
 
     private async Task<Outcome> NoteAsync(Note note, Actor sender, CancellationToken ct)
     {
-        var notice = await db.Notices.Include(n => n.Tags).SingleOrDefaultAsync(n => n.Uri == note.Id && n.AuthorId == sender.Id, ct);
+        var notice = await db.Notices.Include(n => n.Tags).SingleOrDefaultAsync(n => n.Uri == note.Id && n.AuthorId == sender.Id && n.RepeatOfId == null, ct);
         if (notice is null)
             return Outcome.Ignored("we have no such notice of theirs");
         var at = note.Updated ?? clock.GetUtcNow();

@@ -4,7 +4,6 @@ using Microblog.Federation.Documents;
 using Microblog.Jobs;
 using Microblog.Notices;
 using Microblog.Protocols.ActivityPub;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Outbox;
 
@@ -14,19 +13,9 @@ public sealed class DistributeDeletion(Db db, LocalUris uris, SendActivity send)
 {
     public async Task<Outcome> HandleAsync(NoticeDeleted fact, CancellationToken ct)
     {
-        await ForgetUnsentAsync(fact.NoticeUri, ct);
+        await db.ForgetUnsentAsync(NoteDocuments.CreateIdOf(fact.NoticeUri), ct);
         var delete = new Delete(new Uri(fact.NoticeUri.AbsoluteUri + "#delete"), uris.Actor(fact.AuthorId), fact.NoticeUri);
         await send.RunAsync(delete, fact.AuthorId, toFollowers: fact.Visibility != Visibility.Direct, fact.AddresseeIds, ct);
         return Outcome.Done;
-    }
-
-    // A delivery of the notice that was set aside could otherwise follow its deletion.
-    private async Task ForgetUnsentAsync(Uri note, CancellationToken ct)
-    {
-        var create = NoteDocuments.CreateIdOf(note).AbsoluteUri;
-        var activities = db.Activities.Where(a => a.Uri == create);
-        await db.Jobs
-            .Where(j => j.ActivityId != null && activities.Any(a => a.Id == j.ActivityId))
-            .ExecuteDeleteAsync(ct);
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Remote;
 
-/// <summary>A remote actor is gone for good: so are its notices, follows and keys. Its row stays to say so.</summary>
+/// <summary>A remote actor is gone for good: so are its notices, likes, follows and keys. Its row stays to say so.</summary>
 public sealed class ForgetActor(Db db, TimeProvider clock)
 {
     public Task RunAsync(long actorId, CancellationToken ct)
@@ -14,6 +14,7 @@ public sealed class ForgetActor(Db db, TimeProvider clock)
             {
                 await db.Follows.Where(f => f.FollowerId == actorId || f.FollowedId == actorId).ExecuteDeleteAsync(ct);
                 await db.Notices.Where(n => n.AuthorId == actorId).ExecuteDeleteAsync(ct);
+                await db.Likes.Where(l => l.ActorId == actorId).ExecuteDeleteAsync(ct);
                 await db.PublicKeys.Where(k => k.ActorId == actorId).ExecuteDeleteAsync(ct);
                 await db.Actors.Where(a => a.Id == actorId && a.Host != "")
                     .ExecuteUpdateAsync(a => a.SetProperty(x => x.GoneAt, now), ct);

@@ -1,0 +1,81 @@
+using Microblog.Actors;
+using Microblog.Data;
+using Microblog.Jobs;
+using Microblog.Moderation;
+using Microblog.Notices;
+using Microblog.Timelines;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Federation.Inbox;
+
+/// <summary>A repeat that another server told us of.</summary>
+/// <param name="Uri">The Announce activity's id.</param>
+/// <param name="ById">Who repeats.</param>
+/// <param name="Original">What is repeated: found here or fetched, never what was embedded.</param>
+/// <param name="At">When, as is claimed; null when that was not said.</param>
+public sealed record Heard(Uri Uri, long ById, Notice Original, Visibility Visibility, DateTimeOffset? At);
+
+/// <summary>Keeps repeats by actors elsewhere: one of each notice by each actor.</summary>
+public sealed class KeepRepeat(Db db, Snowflake ids, TimeProvider clock)
+{
+    /// <summary>Somebody here reads what the actor repeats.</summary>
+    public Task<bool> IsFollowedHereAsync(Actor actor, CancellationToken ct) =>
+        db.Follows.AnyAsync(f => f.FollowedId == actor.Id && f.IsAccepted && f.Follower!.Host == "", ct);
+
+    /// <summary>There is nothing to do about the activity: it is stored, or was undone, perhaps before it came.</summary>
+    public async Task<bool> IsSettledAsync(Uri activity, Actor sender, CancellationToken ct) =>
+        await db.Notices.AnyAsync(n => n.Uri == activity, ct)
+        || await db.Tombstones.AnyAsync(t => t.Uri == activity && t.AuthorId == sender.Id, ct);
+
+    /// <summary>Stores the repeat and puts it on home timelines, together.</summary>
+    public async Task<Outcome> RunAsync(Heard heard, CancellationToken ct)
+    {
+        if (await WhyNotAsync(heard, ct) is { } reason)
+            return Outcome.Ignored(reason);
+
+        var repeat = new Notice
+        {
+            Id = await FreeIdAsync(heard.At, ct),
+            Uri = heard.Uri,
+            AuthorId = heard.ById,
+            Html = default,
+            Visibility = heard.Visibility < heard.Original.Visibility && heard.Original.Visibility > Visibility.Unlisted
+                ? heard.Original.Visibility
+                : heard.Visibility,
+            RepeatOfId = heard.Original.Id,
+            PublishedAt = heard.At is { } at && at < clock.GetUtcNow() ? at : clock.GetUtcNow(),
+        };
+        db.Notices.Add(repeat);
+        await db.InOneTransactionAsync(
+            async () =>
+            {
+                await db.SaveChangesAsync(ct);
+                await db.FillHomesWithRepeatAsync(repeat.Id, ct);
+            },
+            ct);
+        return Outcome.Done;
+    }
+
+    private async Task<string?> WhyNotAsync(Heard heard, CancellationToken ct)
+    {
+        var original = heard.Original;
+        if (original.RepeatOfId is not null)
+            return "it is a repeat itself";
+        var isOwn = original.AuthorId == heard.ById;
+        if (original.Visibility > Visibility.Unlisted && !(isOwn && original.Visibility == Visibility.Followers))
+            return "it is not for everybody";
+        if (await db.Blocks.Where(Block.ClosesAccountAt(clock.GetUtcNow())).AnyAsync(b => b.ActorId == original.AuthorId, ct))
+            return "its author is blocked";
+        return await db.Notices.AnyAsync(n => n.RepeatOfId == original.Id && n.AuthorId == heard.ById, ct)
+            ? "they have repeated it already"
+            : null;
+    }
+
+    private async Task<long> FreeIdAsync(DateTimeOffset? at, CancellationToken ct)
+    {
+        var id = ids.At(at);
+        while (await db.Notices.AnyAsync(n => n.Id == id, ct))
+            id = ids.At(at);
+        return id;
+    }
+}

@@ -1,0 +1,66 @@
+using Microblog.Actors;
+using Microblog.Data;
+using Microblog.Federation.Inbox;
+using Microblog.Notices;
+using Microblog.Protocols.ActivityPub;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Federation.Remote;
+
+/// <summary>Finds notices of other servers: those we have, and those that their own servers still have.</summary>
+/// <remarks>
+/// What we have is answered as we have it: only its author's Update changes it, so no fetch rolls it back. What was deleted never comes back.
+/// </remarks>
+public sealed class RemoteNotices(Db db, RemoteNotes notes, RemoteActors actors, HearNotice hear)
+{
+    /// <summary>Finds a notice by its id, fetching it and its author from their own servers when we do not have it.</summary>
+    /// <returns>The notice, stored.</returns>
+    /// <exception cref="DocumentUnavailableException">
+    /// It is gone, cannot be had, is not believed, or is not for everybody: what is for a few is sent to them, and is not for us to fetch.
+    /// </exception>
+    public async Task<Notice> FindAsync(Uri id, CancellationToken ct)
+    {
+        if (await KnownAsync(id, ct) is { } known)
+            return known;
+
+        var note = await notes.FetchAsync(id, ct);
+        if (await KnownAsync(note.Id, ct) is { } same)
+            return same;
+        var author = await AuthorAsync(note, ct);
+        if (await db.Tombstones.AnyAsync(t => t.Uri == note.Id && t.AuthorId == author.Id, ct))
+            throw new DocumentUnavailableException(DocumentTrouble.NotThere, "Its author deleted it.");
+
+        var notice = await hear.WriteAsync(note, author, ct);
+        if (notice.Visibility > Visibility.Unlisted)
+            throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, "It is not for everybody.");
+        return await KeepAsync(notice, ct);
+    }
+
+    private Task<Notice?> KnownAsync(Uri id, CancellationToken ct) => db.Notices.AsNoTracking().SingleOrDefaultAsync(n => n.Uri == id, ct);
+
+    private async Task<Actor> AuthorAsync(Note note, CancellationToken ct)
+    {
+        var author = await db.Actors.SingleOrDefaultAsync(a => a.Uri == note.AttributedTo, ct) ?? await actors.FetchAsync(note.AttributedTo, ct);
+        return Ids.Same(author.Uri, note.AttributedTo) && author.GoneAt is null
+            ? author
+            : throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, "Its author is somebody else, or is gone.");
+    }
+
+    private async Task<Notice> KeepAsync(Notice notice, CancellationToken ct)
+    {
+        try
+        {
+            db.Notices.Add(notice);
+            await db.SaveChangesAsync(ct);
+            return notice;
+        }
+        catch (DbUpdateException)
+        {
+            // Another handler met the same new notice and stored it.
+            db.ChangeTracker.Clear();
+            if (await KnownAsync(notice.Uri, ct) is { } stored)
+                return stored;
+            throw;
+        }
+    }
+}
