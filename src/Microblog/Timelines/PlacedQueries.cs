@@ -27,13 +27,14 @@ public static class PlacedQueries
         public ReadableNotices VisibleToServer(string host, DateTimeOffset now)
         {
             var closed = Block.ClosesAccountAt(now);
-            return new(placed.Where(p =>
+            var sent = placed.Where(p =>
                 !p.Notice.Author!.Blocks.AsQueryable().Any(closed)
                 && (p.Notice.Visibility == Visibility.Public
                     || p.Notice.Visibility == Visibility.Unlisted
                     || p.Notice.Addressees.Any(a => a.Actor!.Host == host)
                     || (p.Notice.Visibility == Visibility.Followers
-                        && p.Notice.Author!.Followers.Any(f => f.Follower!.Host == host && f.IsAccepted)))));
+                        && p.Notice.Author!.Followers.Any(f => f.Follower!.Host == host && f.IsAccepted))));
+            return new(sent, new Reader(null, now));
         }
     }
 
