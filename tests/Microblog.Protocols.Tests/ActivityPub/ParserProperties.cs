@@ -1,3 +1,4 @@
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Microblog.Protocols.ActivityPub;
@@ -7,67 +8,7 @@ namespace Microblog.Protocols.Tests.ActivityPub;
 
 public sealed class ParserProperties
 {
-    private static readonly Gen<string> Words =
-        Gen.Elements("", "a", "<p>x & \"y\"</p>", "é", "𝕏", "猫", "\\", "\t\n", "\u2028", "#", "x\u0001", new string('z', 3000));
-
-    private static readonly Gen<Uri> Uris =
-        from origin in Gen.Elements("https://a.example", "http://127.0.0.1:5080", "https://xn--bcher-kva.example", "http://[::1]:81")
-        from path in Gen.Elements("/", "/users/1", "/a%20b", "/é", "/~x?y=1&z=%22", "/users/1#follows/2", "/a/./b")
-        select new Uri(new Uri(origin + path).AbsoluteUri);
-
-    private static readonly Gen<DateTimeOffset?> Times =
-        from seconds in Gen.Choose(0, int.MaxValue)
-        from ticks in Gen.Elements(0, 1, 1_234_567, 5_000_000)
-        from isThere in Gen.Elements(true, true, false)
-        select isThere ? DateTimeOffset.UnixEpoch.AddSeconds(seconds).AddTicks(ticks) : (DateTimeOffset?)null;
-
-    private static readonly Gen<Note> Notes =
-        from id in Uris
-        from author in Uris
-        from other in Uris
-        from words in Words.ArrayOf(6)
-        from times in Times.ArrayOf(2)
-        from to in Uris.ListOf()
-        from cc in Uris.ListOf()
-        from flag in Gen.Elements(true, false)
-        select A.Note(author) with
-        {
-            Id = id,
-            Content = words[0],
-            Summary = words[1],
-            Sensitive = flag,
-            Language = flag ? "en" : null,
-            Published = times[0],
-            Updated = times[1],
-            InReplyTo = flag ? other : null,
-            Context = flag ? null : other,
-            Url = other,
-            To = [.. to, Addressing.Public],
-            Cc = [.. cc],
-            Mentions = [new MentionTag(other, words[2])],
-            Hashtags = [new HashTag(words[3], other), new HashTag(words[4], null)],
-        };
-
-    private static readonly Gen<ActorDocument> Actors =
-        from id in Uris
-        from other in Uris
-        from words in Words.ArrayOf(5)
-        from time in Times
-        from flag in Gen.Elements(true, false)
-        select A.Actor(id) with
-        {
-            Name = words[0],
-            Summary = words[1],
-            Url = other,
-            Followers = other,
-            SharedInbox = flag ? other : null,
-            Icon = flag ? null : other,
-            Published = time,
-            ManuallyApprovesFollowers = flag,
-            PublicKey = new ActorKey(other, id, words[2]),
-            OtherKeys = flag ? [new ActorKey(id, id, words[3])] : [],
-            Fields = [new ProfileField(words[3], words[4])],
-        };
+    private static readonly Config ManyTimes = Config.QuickThrowOnFailure.WithMaxTest(300);
 
     [Fact]
     public void No_bytes_escape_the_parsers() =>
@@ -85,24 +26,74 @@ public sealed class ParserProperties
     }
 
     [Fact]
+    public void No_document_of_which_a_piece_is_another_escapes_the_parsers()
+    {
+        var pieces = Gen.Elements(
+            "", "null", "-1e400", "{}", "[]", "[[{}]]", "\"\"", "\"http://\"", "\"id\":", ",", "}", "]", "\"\\ud800\"", "\"PT9999999999999999999S\"",
+            "[1e999,2]", "99999999999999999999", "{\"id\":{}}", "[null,{\"type\":[{}]}]", "\u00ff");
+        var changed =
+            from json in Gen.Elements(Fixture.All().ToArray())
+            from start in Gen.Choose(0, json.Length)
+            from length in Gen.Choose(0, 40)
+            from piece in pieces
+            select (byte[])[.. json.AsSpan(0, start), .. Encoding.UTF8.GetBytes(piece), .. json.AsSpan(Math.Min(json.Length, start + length))];
+
+        Prop.ForAll(changed.ToArbitrary(), json => HostileInputTests.ParseAll(json)).Check(ManyTimes);
+    }
+
+    [Fact]
+    public void A_value_of_another_kind_anywhere_in_a_document_escapes_no_parser()
+    {
+        var values = new[] { "null", "true", "-1", "1e308", "\"\"", "\"x\"", "\"https://a.example/\"", "[]", "[[1]]", "{}", "{\"id\":1}" };
+        var changed =
+            from json in Gen.Elements(Fixture.All().ToArray())
+            from place in Gen.Choose(0, 500)
+            from value in Gen.Elements(values)
+            select Replaced.Value(json, place, value);
+
+        Prop.ForAll(changed.ToArbitrary(), json => HostileInputTests.ParseAll(json)).Check(ManyTimes);
+    }
+
+    [Fact]
     public void A_note_read_and_written_and_read_is_the_same() =>
-        Prop.ForAll(Notes.ToArbitrary(), note =>
+        Prop.ForAll(Any.Notes.ToArbitrary(), note =>
         {
             var once = NoteParser.Parse(ActivityWriter.Note(note));
             var twice = NoteParser.Parse(ActivityWriter.Note(once));
             Assert.Equivalent(once, twice, strict: true);
             Assert.Equal(ActivityWriter.Note(once), ActivityWriter.Note(twice));
-        }).QuickCheckThrowOnFailure();
+        }).Check(ManyTimes);
 
     [Fact]
     public void An_actor_read_and_written_and_read_is_the_same() =>
-        Prop.ForAll(Actors.ToArbitrary(), actor =>
+        Prop.ForAll(Any.Actors.ToArbitrary(), actor =>
         {
             var once = ActorParser.Parse(ActivityWriter.Actor(actor));
             var twice = ActorParser.Parse(ActivityWriter.Actor(once));
             Assert.Equivalent(once, twice, strict: true);
             Assert.Equal(ActivityWriter.Actor(once), ActivityWriter.Actor(twice));
-        }).QuickCheckThrowOnFailure();
+        }).Check(ManyTimes);
+
+    [Fact]
+    public void An_activity_read_and_written_and_read_is_the_same() =>
+        Prop.ForAll(Any.Activities.ToArbitrary(), activity =>
+        {
+            var once = ActivityParser.Parse(ActivityWriter.Write(activity));
+            Assert.IsType(activity.GetType(), once);
+            var twice = ActivityParser.Parse(ActivityWriter.Write(once));
+            Assert.Equivalent(once, twice, strict: true);
+            Assert.Equal(ActivityWriter.Write(once), ActivityWriter.Write(twice));
+        }).Check(ManyTimes);
+
+    [Fact]
+    public void What_is_well_formed_is_read_as_it_was_written()
+    {
+        Assert.Equivalent(A.Everything(), NoteParser.Parse(ActivityWriter.Note(A.Everything())), strict: true);
+        Assert.Equivalent(A.WholeActor(), ActorParser.Parse(ActivityWriter.Actor(A.WholeActor())), strict: true);
+        Assert.Equivalent(A.Reaction(), ActivityParser.Parse(ActivityWriter.Write(A.Reaction())), strict: true);
+        Assert.Equivalent(A.Announce(), ActivityParser.Parse(ActivityWriter.Write(A.Announce())), strict: true);
+        Assert.Equivalent(A.QuoteRequest(), ActivityParser.Parse(ActivityWriter.Write(A.QuoteRequest())), strict: true);
+    }
 
     [Fact]
     public void Every_activity_that_a_peer_sends_survives_being_written()
