@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Json.Nodes;
 using Microblog.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,10 +14,11 @@ internal sealed class Scene(TestServer server, Person alice, Peer peer) : IAsync
 
     public Peer Peer { get; } = peer;
 
-    public static async Task<Scene> SetAsync(TestDatabase database, Action<TestServerOptions>? configure = null)
+    public static async Task<Scene> SetAsync(TestDatabase database, Action<TestServerOptions>? configure = null, string kind = "Person")
     {
         var server = await TestServer.StartAsync(database, configure);
         var peer = await Peer.StartAsync();
+        peer.Kind = kind;
         var alice = await server.SignUpAsync("alice");
         await alice.FollowAsync(peer.Address);
         await Wait.UntilAsync(() => Task.FromResult(!peer.Received.IsEmpty));
@@ -30,6 +33,15 @@ internal sealed class Scene(TestServer server, Person alice, Peer peer) : IAsync
     {
         await Peer.SendAsync(Server, Peer.Activity("Follow", "/follows/1", Alice.Actor.Uri.AbsoluteUri));
         await Wait.UntilAsync(() => Task.FromResult(Peer.Received.Any(a => (string?)a["type"] == "Accept")));
+    }
+
+    /// <summary>Sends an activity and waits until it is handled.</summary>
+    /// <param name="by">Who sends; null for <see cref="Peer"/>.</param>
+    public async Task DeliverAsync(JsonNode activity, Peer? by = null)
+    {
+        using var answer = await (by ?? Peer).SendAsync(Server, activity);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        await Server.WaitUntilIdleAsync();
     }
 
     /// <summary>Nothing was stored that a reader could see, and nothing waits.</summary>
