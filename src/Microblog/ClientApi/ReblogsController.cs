@@ -4,7 +4,6 @@ using Microblog.Reactions;
 using Microblog.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.ClientApi;
 
@@ -26,9 +25,9 @@ public sealed class ReblogsController(Db db, Viewer viewer, StatusReader statuse
     public async Task<Status> Unreblog(string id, CancellationToken ct)
     {
         var noticeId = ApiText.RequiredId(id);
-        var original = await db.Notices.Where(n => n.Id == noticeId).Select(n => n.RepeatOfId ?? n.Id).SingleOrDefaultAsync(ct);
+        var original = await db.OriginalIdAsync(noticeId, ct);
         await unrepeat.RunAsync(viewer.RequiredActorId, noticeId, ct);
-        return await statuses.OneAsync(viewer.ActorId, original, ct);
+        return await statuses.OneAsync(viewer.ActorId, original ?? noticeId, ct);
     }
 
     private async Task<Status> RepeatAsync(string id, ReblogForm form, CancellationToken ct)

@@ -16,12 +16,10 @@ public sealed class UnlikeNotice(Db db, JobQueue jobs)
     private async Task UnlikeAsync(long actorId, long noticeId, string emoji, CancellationToken ct)
     {
         var given = Emoji.Character(emoji) ?? emoji;
+        var original = await db.OriginalIdAsync(noticeId, ct);
         var like = await db.Likes
             .Include(l => l.Notice)
-            .SingleOrDefaultAsync(
-                l => l.ActorId == actorId && l.Emoji == given
-                    && db.Notices.Any(n => n.Id == noticeId && (n.RepeatOfId ?? n.Id) == l.NoticeId),
-                ct);
+            .SingleOrDefaultAsync(l => l.NoticeId == original && l.ActorId == actorId && l.Emoji == given, ct);
         if (like is null)
             return;
 

@@ -11,11 +11,13 @@ public sealed class UnrepeatNotice(Db db, DeleteNotice delete)
     /// <param name="noticeId">What is repeated, or a repeat of it, by whomever.</param>
     public async Task RunAsync(long authorId, long noticeId, CancellationToken ct)
     {
-        var repeats = await db.Notices
-            .Where(r => r.AuthorId == authorId && db.Notices.Any(n => n.Id == noticeId && (n.RepeatOfId ?? n.Id) == r.RepeatOfId))
-            .Select(r => r.Id)
-            .ToListAsync(ct);
-        foreach (var repeat in repeats)
-            await delete.RunAsync(authorId, repeat, ct);
+        if (await db.OriginalIdAsync(noticeId, ct) is not { } original)
+            return;
+        var repeat = await db.Notices
+            .Where(r => r.RepeatOfId == original && r.AuthorId == authorId)
+            .Select(r => (long?)r.Id)
+            .SingleOrDefaultAsync(ct);
+        if (repeat is { } id)
+            await delete.RunAsync(authorId, id, ct);
     }
 }

@@ -12,12 +12,18 @@ public sealed class PlanTests
     {
         ["home"] = db => db.Notices.OnHomeOf(db, 1),
         ["tag"] = db => db.Notices.Tagged(db, "wiki"),
+        ["profile"] = db => db.Notices.By(1).InPlace(),
+        ["favourites"] = db => db.Notices.LikedBy(db, 1),
+        ["repeats"] = db => db.Notices.Where(n => n.RepeatOfId == 1).InPlace(),
         ["public"] = db => db.Notices.OnPublicPage().InPlace(),
     };
 
     [Theory]
     [InlineData("home", "sqlite_autoindex_home_entries_1")]
     [InlineData("tag", "sqlite_autoindex_notice_tags_1")]
+    [InlineData("profile", "ix_notices_author_id_id")]
+    [InlineData("favourites", "ix_likes_actor_id_id")]
+    [InlineData("repeats", "ix_notices_repeat_of_id_id")]
     [InlineData("public", "ix_notices_visibility_id_here")]
     public async Task SQLite_walks_the_timeline_and_sorts_nothing(string timeline, string index)
     {

@@ -48,17 +48,21 @@ public sealed class OnUndo(Db db, LocalUris uris, TimeProvider clock) : IReceive
             return byId;
 
         var emoji = OnLike.EmojiOf(like.Reaction);
-        return await db.Likes
-            .Where(l => l.ActorId == senderId && l.Emoji == emoji && db.Notices.Any(n => n.Uri == like.Object && n.Id == l.NoticeId))
-            .ExecuteDeleteAsync(ct);
+        var noticeId = await NoticeIdAsync(like.Object, ct);
+        return await db.Likes.Where(l => l.NoticeId == noticeId && l.ActorId == senderId && l.Emoji == emoji).ExecuteDeleteAsync(ct);
     }
 
     private async Task<int> UnrepeatAsync(long senderId, Uri? id, Uri? original, CancellationToken ct)
     {
         var repeats = db.Notices.Where(n => n.AuthorId == senderId && n.RepeatOfId != null);
         var byId = await repeats.Where(n => n.Uri == id).ExecuteDeleteAsync(ct);
-        return byId > 0 || original is null
-            ? byId
-            : await repeats.Where(n => db.Notices.Any(o => o.Uri == original && o.Id == n.RepeatOfId)).ExecuteDeleteAsync(ct);
+        if (byId > 0 || original is null)
+            return byId;
+
+        var originalId = await NoticeIdAsync(original, ct);
+        return await repeats.Where(n => n.RepeatOfId == originalId).ExecuteDeleteAsync(ct);
     }
+
+    private Task<long?> NoticeIdAsync(Uri uri, CancellationToken ct) =>
+        db.Notices.Where(n => n.Uri == uri).Select(n => (long?)n.Id).SingleOrDefaultAsync(ct);
 }
