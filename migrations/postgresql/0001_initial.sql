@@ -130,6 +130,7 @@ CREATE TABLE notices (
     repeat_of_id bigint,
     context text,
     replies_uri text,
+    refreshed_at bigint,
     published_at bigint NOT NULL,
     edited_at bigint,
     CONSTRAINT pk_notices PRIMARY KEY (id),

@@ -121,6 +121,7 @@ CREATE TABLE notices (
     repeat_of_id INTEGER NULL,
     context TEXT NULL,
     replies_uri TEXT NULL,
+    refreshed_at INTEGER NULL,
     published_at INTEGER NOT NULL,
     edited_at INTEGER NULL,
     CONSTRAINT fk_notices_actors_author_id FOREIGN KEY (author_id) REFERENCES actors (id) ON DELETE CASCADE,

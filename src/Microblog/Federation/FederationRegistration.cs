@@ -3,6 +3,7 @@ using Microblog.Federation.Documents;
 using Microblog.Federation.Inbox;
 using Microblog.Federation.Outbox;
 using Microblog.Federation.Remote;
+using Microblog.Federation.Threads;
 using Microblog.Jobs;
 using Microblog.Notices;
 using Microblog.Protocols.ActivityPub;
@@ -30,6 +31,9 @@ public static class FederationRegistration
         .AddScoped<RemoteNotices>()
         .AddScoped<WebFinger>()
         .AddScoped<IActorDirectory, ActorDirectory>()
+        .AddScoped<Ancestors>()
+        .AddScoped<Replies>()
+        .AddScoped<RefreshNotice>()
         .AddScoped<ActivityProofs>()
         .AddScoped<SendActivity>()
         .AddInbox();
@@ -47,6 +51,8 @@ public static class FederationRegistration
         .On<FollowEnded, SendUnfollow>()
         .On<FollowAccepted, AnswerFollow>()
         .On<FollowRejected, RefuseFollow>()
+        .On<ParentMissing, FetchParents>()
+        .On<ConversationOpened, RefreshConversation>()
         .On<ActivityReceived, HandleReceived>()
         .On<DeliveryDue, Deliver>()
         .Every<PruneActivities>(TimeSpan.FromHours(1));

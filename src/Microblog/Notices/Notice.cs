@@ -49,6 +49,9 @@ public sealed class Notice
 
     /// <summary>The collection of its replies on its own server; null for a notice from here and where none is named.</summary>
     public Uri? RepliesUri { get; set; }
+
+    /// <summary>When its own server was last asked about it and its conversation; null for never.</summary>
+    public DateTimeOffset? RefreshedAt { get; set; }
     public required DateTimeOffset PublishedAt { get; init; }
     public DateTimeOffset? EditedAt { get; set; }
     public ICollection<Addressee> Addressees { get; } = [];

@@ -13,14 +13,14 @@ namespace Microblog.Notices;
 
 /// <summary>A notice's page, with what it answers and what answers it.</summary>
 [AllowAnonymous]
-public sealed class NoticesController(Db db, Viewer viewer, LocalUris uris, WriteComposer composer, TimeProvider clock) : Controller
+public sealed class NoticesController(Db db, Viewer viewer, WriteComposer composer, OpenConversation opened, TimeProvider clock) : Controller
 {
     // See ProfilesController for the shape of the route.
     [HttpGet("/{at:regex(^@)}/{id:long}")]
-    public async Task<IActionResult> Show(string at, long id, CancellationToken ct)
+    public async Task<IActionResult> Show(string at, long id, [FromServices] LocalUris uris, CancellationToken ct)
     {
         if (await Readable(n => n.Id == id).As(NoticeView.Shape).SingleOrDefaultAsync(ct) is not { } notice)
-            return StatusCode(await WasDeletedAsync(id, ct) ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound);
+            return StatusCode(await WasDeletedAsync(uris.Notice(id), ct) ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound);
         if (Request.PrefersActivity)
             return Redirect(notice.Uri.AbsoluteUri);
         if (notice.Original is { } original)
@@ -28,6 +28,8 @@ public sealed class NoticesController(Db db, Viewer viewer, LocalUris uris, Writ
         if (at[1..] != notice.Author.Address)
             return LocalRedirect(notice.Path);
 
+        if (viewer.IsSignedIn)
+            await opened.RunAsync(id, ct);
         var reply = viewer.ActorId is { } me ? await composer.ForAsync(me, ReplyTo(notice, me), ct) : null;
         var reactions = await db.ReactionsToAsync(id, viewer.ActorId, clock.GetUtcNow(), ct);
         return View("Notice", new NoticePage(
@@ -49,11 +51,7 @@ public sealed class NoticesController(Db db, Viewer viewer, LocalUris uris, Writ
     private ReadableNotices Readable(Expression<Func<Notice, bool>> which) =>
         db.Notices.Where(which).VisibleTo(viewer.ActorId, clock.GetUtcNow());
 
-    private Task<bool> WasDeletedAsync(long id, CancellationToken ct)
-    {
-        var uri = uris.Notice(id);
-        return db.Tombstones.AnyAsync(t => t.Uri == uri && t.WasPublic, ct);
-    }
+    private Task<bool> WasDeletedAsync(Uri uri, CancellationToken ct) => db.Tombstones.AnyAsync(t => t.Uri == uri && t.WasPublic, ct);
 }
 
 /// <summary>A notice among what was said before and after it.</summary>

@@ -39,6 +39,7 @@ public static class ServerRegistration
             .AddScoped<PostNotice>()
             .AddScoped<WriteComposer>()
             .AddScoped<DeleteNotice>()
+            .AddScoped<OpenConversation>()
             .AddScoped<FollowActor>()
             .AddScoped<UnfollowActor>()
             .AddScoped<MayReact>()

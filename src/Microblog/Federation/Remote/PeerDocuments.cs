@@ -9,6 +9,12 @@ namespace Microblog.Federation.Remote;
 /// <remarks>Asks in the server's own name, as many show nothing to strangers: see <see cref="InstanceActor"/>.</remarks>
 public sealed class PeerDocuments(PeerClient peers, SignedPeers signed, InstanceActor instance)
 {
+    /// <summary>What one piece of work may fetch, whatever strangers chain together.</summary>
+    /// <remarks>Source: security catalogue §6.</remarks>
+    public const int MostFetches = 50;
+
+    private int fetches;
+
     /// <summary>Fetches an ActivityPub document.</summary>
     /// <exception cref="DocumentUnavailableException">It is gone, cannot be had, or is something else.</exception>
     public Task<PeerAnswer> ActivityPubAsync(Uri address, CancellationToken ct) =>
@@ -25,8 +31,10 @@ public sealed class PeerDocuments(PeerClient peers, SignedPeers signed, Instance
     private async Task<PeerAnswer> AskSignedAsync(Uri address, CancellationToken ct) =>
         await signed.GetAsync(address, MediaTypes.Accept, new Signer(instance.KeyId, await instance.KeyAsync(ct)), ct);
 
-    private static async Task<PeerAnswer> GetAsync(Uri address, Func<Task<PeerAnswer>> ask, Func<string?, bool> isRightType)
+    private async Task<PeerAnswer> GetAsync(Uri address, Func<Task<PeerAnswer>> ask, Func<string?, bool> isRightType)
     {
+        if (++fetches > MostFetches)
+            throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, $"{address} would be the {fetches}th document fetched for one thing");
         PeerAnswer answer;
         try
         {

@@ -18,12 +18,18 @@ public sealed class RemoteNotices(Db db, RemoteNotes notes, RemoteActors actors,
     /// <exception cref="DocumentUnavailableException">
     /// It is gone, cannot be had, is not believed, or is not for everybody: what is for a few is sent to them, and is not for us to fetch.
     /// </exception>
-    public async Task<Notice> FindAsync(Uri id, CancellationToken ct)
+    public Task<Notice> FindAsync(Uri id, CancellationToken ct) => FindAsync(id, answering: null, ct);
+
+    /// <inheritdoc cref="FindAsync(Uri, CancellationToken)"/>
+    /// <param name="answering">What it must answer to be kept, as any collection can list anything; null for whatever it is.</param>
+    public async Task<Notice> FindAsync(Uri id, Uri? answering, CancellationToken ct)
     {
         if (await KnownAsync(id, ct) is { } known)
             return known;
 
         var note = await notes.FetchAsync(id, ct);
+        if (answering is not null && !Ids.Same(note.InReplyTo, answering))
+            throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, "It answers something else.");
         if (await KnownAsync(note.Id, ct) is { } same)
             return same;
         var author = await AuthorAsync(note, ct);
