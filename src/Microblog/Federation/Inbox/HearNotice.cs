@@ -27,6 +27,7 @@ public sealed class HearNotice(Db db, Snowflake ids, TimeProvider clock)
             Visibility = VisibilityOf(Addressing.AudienceOf(note, author.FollowersUri)),
             InReplyToId = await KnownAsync(note.InReplyTo, ct),
             InReplyToUri = note.InReplyTo,
+            RepliesUri = note.Replies,
             PublishedAt = note.Published is { } published && published < clock.GetUtcNow() ? published : clock.GetUtcNow(),
             EditedAt = note.Updated,
         };

@@ -1,5 +1,6 @@
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Federation.Threads;
 using Microblog.Jobs;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Timelines;
@@ -9,7 +10,7 @@ namespace Microblog.Federation.Inbox;
 
 /// <summary>A remote actor wrote something.</summary>
 /// <remarks>Source: ActivityPub §7.2. Kept only when it concerns someone here; once per id, and never again once deleted.</remarks>
-public sealed class OnCreate(Db db, HearNotice hear) : IReceive<Create>
+public sealed class OnCreate(Db db, HearNotice hear, JobQueue jobs) : IReceive<Create>
 {
     public async Task<Outcome> ReceiveAsync(Create activity, Actor sender, CancellationToken ct)
     {
@@ -25,6 +26,9 @@ public sealed class OnCreate(Db db, HearNotice hear) : IReceive<Create>
         if (!await ConcernsSomeoneHereAsync(notice.Addressees.Select(a => a.ActorId), notice.InReplyToId, sender, ct))
             return Outcome.Ignored("it concerns nobody here");
 
+        // Asked of what arrives only: what is fetched would ask again and again, along a chain that a stranger makes.
+        if (notice is { InReplyToId: null, InReplyToUri: not null })
+            jobs.Raise(new ParentMissing(notice.Id, sender.Host));
         db.Notices.Add(notice);
         await db.InOneTransactionAsync(
             async () =>
