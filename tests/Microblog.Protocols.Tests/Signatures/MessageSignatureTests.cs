@@ -188,6 +188,8 @@ public sealed class MessageSignatureTests
         Assert.Equal(SignatureFault.WrongSignature, Post("ed25519").Check().Fault);
         Assert.Equal(SignatureFault.WrongSignature, Post("ed25519", curve).Check().Fault);
         Assert.Equal(SignatureFault.WrongSignature, Post("rsa-v1_5-sha256", curve).Check(publicCurve).Fault);
+        Assert.Contains("algorithm", Post("ed25519").Check().Reason, StringComparison.Ordinal);
+        Assert.Contains("algorithm", Post("rsa-v1_5-sha256", curve).Check(publicCurve).Reason, StringComparison.Ordinal);
         Assert.Equal(SignatureFault.WrongSignature, MessageSigned.Post().SignByHand(All, sign: Pss).Check().Fault);
 
         MessageSigned Post(string algorithm, SigningKey? key = null, Func<byte[], byte[]>? sign = null) =>
