@@ -17,11 +17,8 @@ public sealed class Shapes(Db db, LocalUris uris)
     public Expression<Func<Actor, Account>> Account => actor => ClientApi.Account.Of(actor, pictures);
 
     /// <summary>Accounts with their places in a list.</summary>
-    public IQueryable<InItsPlace<Account>> Accounts(IQueryable<PlacedActor> actors)
-    {
-        var pictures = this.pictures;
-        return actors.Select(a => new InItsPlace<Account> { Place = a.Id, Shown = ClientApi.Account.Of(a.Actor, pictures) });
-    }
+    public IQueryable<InItsPlace<Account>> Accounts(IQueryable<PlacedActor> actors) =>
+        actors.Select(a => new InItsPlace<Account> { Place = a.Id, Shown = ClientApi.Account.Of(a.Actor, pictures) });
 
     /// <summary>A status; of a repeat, with what it repeats.</summary>
     public Expression<Func<Notice, Status>> Status(Reader reader) => OwnStatus(reader).Holding(nameof(ClientApi.Status.Reblog), n => n.RepeatOf);

@@ -60,6 +60,7 @@ public sealed record WhoPage(NoticeView Notice, bool AreLikes, IReadOnlyList<Who
     /// <summary>Lines on a page.</summary>
     public const int Size = 30;
 
+    /// <summary>A page of what was read.</summary>
     /// <param name="read">One more than a page holds tells that there is another.</param>
     internal static WhoPage Of(NoticeView notice, bool areLikes, IReadOnlyList<WhoLine> read) =>
         new(notice, areLikes, [.. read.Take(Size)], read.Count > Size ? read[Size - 1].Place : null);

@@ -3,11 +3,6 @@ using Microblog.Notices;
 
 namespace Microblog.Timelines;
 
-/// <summary>Whom notices are read for.</summary>
-/// <param name="ActorId">Null for a passer-by.</param>
-/// <param name="Now">The moment at which blocks are looked at.</param>
-public sealed record Reader(long? ActorId, DateTimeOffset Now);
-
 /// <summary>Notices one viewer may read. Only <c>VisibleTo</c> makes these, and nothing else can be shown.</summary>
 public sealed class ReadableNotices
 {
@@ -57,3 +52,8 @@ public sealed class InItsPlace<TShown>
     public long Place { get; init; }
     public TShown Shown { get; init; } = default!;
 }
+
+/// <summary>Whom notices are read for.</summary>
+/// <param name="ActorId">Null for a passer-by.</param>
+/// <param name="Now">The moment at which blocks are looked at.</param>
+public sealed record Reader(long? ActorId, DateTimeOffset Now);

@@ -57,7 +57,12 @@ public sealed class AuthorizedFetchTests
         var notice = await scene.Alice.PostAsync("To all.");
         var actor = $"/users/{scene.Alice.ActorId}";
 
-        foreach (var path in new[] { $"/notices/{notice.Id}", actor, $"{actor}/outbox", $"{actor}/outbox?page=true", $"{actor}/followers" })
+        string[] paths =
+        [
+            $"/notices/{notice.Id}", $"/notices/{notice.Id}/likes", $"/notices/{notice.Id}/shares",
+            actor, $"{actor}/outbox", $"{actor}/outbox?page=true", $"{actor}/followers", $"{actor}/liked",
+        ];
+        foreach (var path in paths)
         {
             using var unsigned = await scene.Server.AskForAsync(path);
             using var signed = await scene.Peer.AskAsync(scene.Server, path);

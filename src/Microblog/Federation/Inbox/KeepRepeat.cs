@@ -8,13 +8,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Inbox;
 
-/// <summary>A repeat that another server told us of.</summary>
-/// <param name="Uri">The Announce activity's id.</param>
-/// <param name="ById">Who repeats.</param>
-/// <param name="Original">What is repeated: found here or fetched, never what was embedded.</param>
-/// <param name="At">When, as is claimed; null when that was not said.</param>
-public sealed record Heard(Uri Uri, long ById, Notice Original, Visibility Visibility, DateTimeOffset? At);
-
 /// <summary>Keeps repeats by actors elsewhere: one of each notice by each actor.</summary>
 public sealed class KeepRepeat(Db db, Snowflake ids, TimeProvider clock)
 {
@@ -79,3 +72,10 @@ public sealed class KeepRepeat(Db db, Snowflake ids, TimeProvider clock)
         return id;
     }
 }
+
+/// <summary>A repeat that another server told us of.</summary>
+/// <param name="Uri">The Announce activity's id.</param>
+/// <param name="ById">Who repeats.</param>
+/// <param name="Original">What is repeated: found here or fetched, never what was embedded.</param>
+/// <param name="At">When, as is claimed; null when that was not said.</param>
+public sealed record Heard(Uri Uri, long ById, Notice Original, Visibility Visibility, DateTimeOffset? At);

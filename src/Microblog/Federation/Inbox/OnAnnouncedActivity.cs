@@ -2,7 +2,6 @@ using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Federation.Remote;
 using Microblog.Jobs;
-using Microblog.Notices;
 using Microblog.Protocols.ActivityPub;
 using Microsoft.EntityFrameworkCore;
 
