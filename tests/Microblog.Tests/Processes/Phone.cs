@@ -53,7 +53,8 @@ internal sealed class Phone(ServerProcess server, string token)
         }
     }
 
-    private async Task<JsonNode> AskAsync(HttpMethod method, string path, JsonNode? body = null)
+    /// <summary>Asks the client API and insists on success.</summary>
+    public async Task<JsonNode> AskAsync(HttpMethod method, string path, JsonNode? body = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(server.Url, path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using Microblog.Tests.Processes;
+using Microblog.Tests.Support;
+
+namespace Microblog.Tests.Peers;
+
+/// <summary>Somebody on our server, through their app.</summary>
+internal sealed class Resident(ServerProcess server, string token, string handle)
+{
+    private readonly Lazy<Task<Uri>> id = new(() => new Phone(server, token).ActorIdAsync());
+
+    public Phone Phone { get; } = new(server, token);
+
+    public string Handle => $"{handle}@{server.Host}";
+
+    /// <summary>The ActivityPub id.</summary>
+    public Task<Uri> IdAsync() => id.Value;
+
+    public async Task<Uri> FollowersAsync() => new($"{await IdAsync()}/followers");
+
+    /// <summary>Posts what is given and answers the status.</summary>
+    public Task<JsonNode> PostAsync(object draft) => Phone.AskAsync(HttpMethod.Post, "/api/v1/statuses", FedifyServer.Json(draft));
+
+    /// <summary>The status of a notice from elsewhere, once it stands on the home timeline.</summary>
+    /// <param name="uri">The notice's ActivityPub id.</param>
+    public async Task<JsonNode> SeesAtHomeAsync(Uri uri)
+    {
+        JsonNode? found = null;
+        await Wait.UntilAsync(async () => (found = await AtHomeAsync(uri)) is not null, claim: $"{uri} stands at home");
+        return found!;
+    }
+
+    /// <summary>Waits until a notice is gone from the home timeline.</summary>
+    public Task NoLongerSeesAtHomeAsync(Uri uri) =>
+        Wait.UntilAsync(async () => await AtHomeAsync(uri) is null, claim: $"{uri} is gone from home");
+
+    /// <summary>How this person and somebody elsewhere stand to each other.</summary>
+    public async Task<JsonNode> RelationshipAsync(FedifyPerson other)
+    {
+        var number = await AccountAsync(other);
+        return (await Phone.AskAsync(HttpMethod.Get, $"/api/v1/accounts/relationships?id[]={number}"))[0]!;
+    }
+
+    /// <summary>The number our server has for somebody elsewhere.</summary>
+    public async Task<string> AccountAsync(FedifyPerson other)
+    {
+        var query = Uri.EscapeDataString(other.Handle);
+        var found = await Phone.AskAsync(HttpMethod.Get, $"/api/v2/search?resolve=true&type=accounts&q={query}");
+        return (string)Assert.Single(found["accounts"]!.AsArray())!["id"]!;
+    }
+
+    private async Task<JsonNode?> AtHomeAsync(Uri uri)
+    {
+        var page = await Phone.AskAsync(HttpMethod.Get, "/api/v1/timelines/home?limit=40");
+        return page.AsArray().FirstOrDefault(status => (string?)status!["uri"] == uri.AbsoluteUri);
+    }
+}

@@ -1,0 +1,205 @@
+// What tests can tell this server to do: each is POST /control/{name} with JSON.
+import {
+  Accept, Activity, Add, Announce, Block, Create, Delete, EmojiReact, Flag, Follow, Like, Move, PUBLIC_COLLECTION, QuoteRequest, Reject,
+  Remove, Tombstone, Undo, Update,
+} from "@fedify/vocab";
+import { Temporal } from "@js-temporal/polyfill";
+import { misbehave } from "./misdeeds.mjs";
+import { write } from "./notes.mjs";
+
+export const deeds = {
+  /** {name, locked?, type?, displayName?, summary?, fields?, aliases?, movedTo?, alone?, secretive?, rsaBits?} → its id. */
+  async settle(world, { name, ...traits }) {
+    await world.settle(name, traits);
+    return { id: world.context.getActorUri(name).href, handle: `${name}@${world.context.host}` };
+  },
+
+  /** {as, …traits}: changes what the actor says of itself and tells its followers, and whoever else is named in to. */
+  async change(world, { as, to = [], ...traits }) {
+    const actor = world.actor(as);
+    Object.assign(actor.traits, traits);
+    const person = await world.federation.createContext(new Request(world.context.getActorUri(as)), world).getActor(as);
+    return send(world, actor, [...actor.followers.keys(), ...to], Update, { object: person, to: PUBLIC_COLLECTION });
+  },
+
+  /** Everything that came in from {from}, a number of arrivals already known. */
+  arrivals: (world, { from = 0 }) => ({ arrivals: world.arrivals.slice(from), next: world.arrivals.length }),
+
+  /** {as, whom} */
+  follow: (world, { as, whom }) => send(world, world.actor(as), [whom], Follow, { object: new URL(whom) }),
+
+  followers: (world, { as }) => ({ ids: [...world.actor(as).followers.keys()] }),
+
+  following: (world, { as }) => ({ ids: [...world.actor(as).following] }),
+
+  /** {as, follow, by}: the Follow's id and whose it is. */
+  async accept(world, { as, follow, by }) {
+    const actor = world.actor(as);
+    actor.followers.set(by, await lookUp(world, by));
+    return send(world, actor, [by], Accept, { object: asked(world, actor, follow, by) });
+  },
+
+  reject(world, { as, follow, by }) {
+    const actor = world.actor(as);
+    actor.followers.delete(by);
+    return send(world, actor, [by], Reject, { object: asked(world, actor, follow, by) });
+  },
+
+  /** {as, activity, to}: takes back what was done. */
+  undo(world, { as, activity, to }) {
+    const undone = world.activities.get(activity);
+    world.actor(as).following.delete(undone.objectId?.href);
+    return send(world, world.actor(as), to, Undo, { object: undone, tos: undone.toIds, ccs: undone.ccIds });
+  },
+
+  /** See notes.mjs. {as, to, …}: to are the actors it is sent to beside the followers. */
+  async note(world, { as, to = [], ...draft }) {
+    const actor = world.actor(as);
+    const note = write(world, actor, draft);
+    world.objects.set(note.id.href, note);
+    const sent = await send(world, actor, audience(actor, draft, to), Create, { object: note, tos: note.toIds, ccs: note.ccIds });
+    actor.outbox.push(world.activities.get(sent.activity));
+    return { id: note.id.href, ...sent };
+  },
+
+  /** {as, object, to, …}: says it anew, with what is given changed. */
+  async edit(world, { as, object, to = [], ...draft }) {
+    const actor = world.actor(as);
+    const note = write(world, actor, { ...draft, id: object, updated: true });
+    world.objects.set(object, note);
+    return send(world, actor, audience(actor, draft, to), Update, { object: note, tos: note.toIds, ccs: note.ccIds });
+  },
+
+  delete(world, { as, object, to = [] }) {
+    const actor = world.actor(as);
+    const tombstone = new Tombstone({ id: new URL(object) });
+    world.objects.delete(object);
+    return send(world, actor, [...actor.followers.keys(), ...to], Delete, { object: tombstone, to: PUBLIC_COLLECTION });
+  },
+
+  /** {as, to}: the actor itself goes; afterwards its id answers 404. */
+  async leave(world, { as, to }) {
+    const actor = world.actor(as);
+    const context = world.context;
+    const recipients = await Promise.all(to.map((id) => lookUp(world, id)));
+    const pairs = await context.getActorKeyPairs(as);
+    const id = context.getActorUri(as);
+    world.actors.delete(as);
+    return attempt(() => context.sendActivity(
+      pairs, recipients, new Delete({ id: new URL("#delete", id), actor: id, object: id, to: PUBLIC_COLLECTION })), { was: actor.name });
+  },
+
+  like(world, { as, object, to }) {
+    world.actor(as).liked.push(object);
+    return send(world, world.actor(as), to, Like, { object: new URL(object) });
+  },
+
+  /** {as, object, content, to} */
+  react: (world, { as, object, content, to }) => send(world, world.actor(as), to, EmojiReact, { object: new URL(object), content }),
+
+  async announce(world, { as, object, to = [], visibility = "public" }) {
+    const actor = world.actor(as);
+    const followers = world.context.getFollowersUri(as);
+    return send(world, actor, [...actor.followers.keys(), ...to], Announce, {
+      object: new URL(object),
+      tos: visibility === "public" ? [PUBLIC_COLLECTION] : [followers],
+      ccs: visibility === "public" ? [followers] : [],
+      published: Temporal.Now.instant(),
+    });
+  },
+
+  block: (world, { as, whom }) => send(world, world.actor(as), [whom], Block, { object: new URL(whom) }),
+
+  /** {as, whom, objects, content}: a report. */
+  flag: (world, { as, whom, objects = [], content }) =>
+    send(world, world.actor(as), [whom], Flag, { objects: [whom, ...objects].map((id) => new URL(id)), content }),
+
+  /** {as, target}: the actor's followers are asked to follow the target. */
+  move(world, { as, target, to = [] }) {
+    const actor = world.actor(as);
+    actor.traits.movedTo = target;
+    const id = world.context.getActorUri(as);
+    return send(world, actor, [...actor.followers.keys(), ...to], Move, { object: id, target: new URL(target), to: PUBLIC_COLLECTION });
+  },
+
+  pin(world, { as, object, to = [] }) {
+    const actor = world.actor(as);
+    actor.featured.push(object);
+    return send(world, actor, [...actor.followers.keys(), ...to], Add, { object: new URL(object), target: world.context.getFeaturedUri(as) });
+  },
+
+  unpin(world, { as, object, to = [] }) {
+    const actor = world.actor(as);
+    actor.featured = actor.featured.filter((id) => id !== object);
+    return send(world, actor, [...actor.followers.keys(), ...to], Remove, { object: new URL(object), target: world.context.getFeaturedUri(as) });
+  },
+
+  /** {as, object, quote, to}: asks the author of object whether our notice quote may quote it (FEP-044f). */
+  requestQuote: (world, { as, object, quote, to }) =>
+    send(world, world.actor(as), to, QuoteRequest, { object: new URL(object), instrument: world.objects.get(quote) }),
+
+  /** {as?, url}: what Fedify gets from an address, asked with the actor's signature or without one. */
+  async fetch(world, { as, url }) {
+    const { context } = world;
+    const documentLoader = as === undefined ? context.documentLoader : await context.getDocumentLoader({ identifier: as });
+    try {
+      const { document, documentUrl } = await documentLoader(url);
+      const object = await context.lookupObject(url, { documentLoader });
+      const parsed = await object?.toJsonLd({ format: "compact", contextLoader: context.contextLoader });
+      return { document, documentUrl, kind: object?.constructor.name ?? null, parsed: parsed ?? null };
+    } catch (error) {
+      return { error: error.message, status: error.response?.status ?? null };
+    }
+  },
+
+  /** {url}: the ids in a collection, page by page, as Fedify walks it. */
+  async walk(world, { as, url }) {
+    const { context } = world;
+    const documentLoader = as === undefined ? context.documentLoader : await context.getDocumentLoader({ identifier: as });
+    const collection = await context.lookupObject(url, { documentLoader });
+    const ids = [];
+    for await (const item of context.traverseCollection(collection, { documentLoader, suppressError: false }))
+      ids.push(item.id?.href ?? null);
+    return { kind: collection.constructor.name, total: collection.totalItems, ids };
+  },
+
+  /** {resource}: an address or acct:… as Fedify's WebFinger client finds it. */
+  webfinger: async (world, { resource }) => ({ found: await world.context.lookupWebFinger(resource, { allowPrivateAddress: true }) }),
+
+  nodeInfo: async (world, { url }) => ({ found: await world.context.lookupNodeInfo(url) }),
+
+  misbehave,
+};
+
+const audience = (actor, draft, to) => (draft.visibility === "direct" ? to : [...new Set([...actor.followers.keys(), ...to])]);
+
+// A Follow of somebody elsewhere, as far as an answer needs it.
+const asked = (world, actor, follow, by) =>
+  new Follow({ id: new URL(follow), actor: new URL(by), object: world.context.getActorUri(actor.name) });
+
+async function lookUp(world, id) {
+  const found = await world.context.lookupObject(id);
+  if (found === null)
+    throw new Error(`${id} is nobody`);
+  return found;
+}
+
+async function send(world, actor, to, Kind, traits) {
+  const { context } = world;
+  const id = context.getObjectUri(Activity, world.next(actor, Kind.name.toLowerCase()));
+  const activity = new Kind({ id, actor: context.getActorUri(actor.name), ...traits });
+  world.activities.set(id.href, activity);
+  const recipients = await Promise.all(to.map((address) => lookUp(world, address)));
+  const options = { preferSharedInbox: to.length > 1 };
+  return attempt(() => context.sendActivity({ identifier: actor.name }, recipients, activity, options), { activity: id.href });
+}
+
+/** Whether everybody took it, or the first answer that was no. */
+async function attempt(deed, result) {
+  try {
+    await deed();
+    return { ...result, status: 202 };
+  } catch (error) {
+    return { ...result, status: error.statusCode ?? null, error: error.message };
+  }
+}

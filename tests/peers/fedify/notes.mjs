@@ -1,0 +1,73 @@
+// What people on this server say.
+import {
+  Collection, Document, Emoji, Hashtag, Image, Mention, Note, PUBLIC_COLLECTION, Question, Source,
+} from "@fedify/vocab";
+import { LanguageString } from "@fedify/vocab-runtime";
+import { Temporal } from "@js-temporal/polyfill";
+
+/**
+ * @param draft {content, visibility?: public|unlisted|followers|direct, mentions?: [[id, name]], inReplyTo?, summary?, sensitive?,
+ *   language?, hashtags?: [name], emojis?: [[name, url]], attachments?: [[url, type, description]], choices?: [text], multiple?, closes?,
+ *   votes?: [number], quote?, authorization?, id?, updated?, vote?: true}
+ */
+export function write(world, actor, draft) {
+  const { context } = world;
+  const Kind = draft.choices === undefined ? Note : Question;
+  const followers = context.getFollowersUri(actor.name);
+  const mentioned = (draft.mentions ?? []).map(([id]) => new URL(id));
+  const [tos, ccs] = {
+    public: [[PUBLIC_COLLECTION], [followers, ...mentioned]],
+    unlisted: [[followers], [PUBLIC_COLLECTION, ...mentioned]],
+    followers: [[followers], mentioned],
+    direct: [mentioned, []],
+  }[draft.visibility ?? "public"];
+  const now = Temporal.Now.instant();
+  return new Kind({
+    id: draft.id === undefined ? context.getObjectUri(Kind, world.next(actor, "said")) : new URL(draft.id),
+    attribution: context.getActorUri(actor.name),
+    ...(draft.vote ? { name: draft.content } : text(draft)),
+    summary: draft.summary ?? null,
+    sensitive: draft.sensitive ?? null,
+    replyTarget: draft.inReplyTo === undefined ? null : new URL(draft.inReplyTo),
+    published: draft.updated ? world.objects.get(draft.id)?.published ?? now : now,
+    updated: draft.updated ? now : null,
+    tos,
+    ccs,
+    tags: tags(draft, context),
+    attachments: (draft.attachments ?? []).map(([url, mediaType, name]) => new Document({ url: new URL(url), mediaType, name })),
+    ...(draft.quote === undefined ? {} : quote(draft)),
+    ...(draft.choices === undefined ? {} : poll(draft)),
+  });
+}
+
+function text({ content, language, source }) {
+  const said = language === undefined ? { content } : { contents: [content, new LanguageString(content, language)] };
+  return source === undefined ? said : { ...said, source: new Source({ content: source, mediaType: "text/plain" }) };
+}
+
+function tags(draft, context) {
+  return [
+    ...(draft.mentions ?? []).map(([id, name]) => new Mention({ href: new URL(id), name: `@${name}` })),
+    ...(draft.hashtags ?? []).map((name) => new Hashtag({ href: new URL(`/tags/${name}`, context.origin), name: `#${name}` })),
+    ...(draft.emojis ?? []).map(([name, url]) => new Emoji({
+      id: new URL(`/emojis/${name}`, context.origin), name: `:${name}:`, icon: new Image({ url: new URL(url), mediaType: "image/png" }),
+    })),
+  ];
+}
+
+function quote({ quote: quoted, authorization }) {
+  return {
+    quote: new URL(quoted),
+    quoteUrl: new URL(quoted),
+    quoteAuthorization: authorization === undefined ? null : new URL(authorization),
+  };
+}
+
+function poll({ choices, multiple, closes, votes }) {
+  const options = choices.map((name, i) => new Note({ name, replies: new Collection({ totalItems: votes?.[i] ?? 0 }) }));
+  return {
+    ...(multiple ? { inclusiveOptions: options } : { exclusiveOptions: options }),
+    endTime: closes === undefined ? null : Temporal.Instant.from(closes),
+    voters: votes === undefined ? 0 : votes.reduce((sum, count) => sum + count, 0),
+  };
+}
