@@ -55,6 +55,9 @@ public sealed class Shapes(Db db, LocalUris uris)
         };
     }
 
+    /// <summary>A hashtag of which only the key is known.</summary>
+    public StatusTag TagOf(string key) => new(key, tagBase + Uri.EscapeDataString(key));
+
     private static string? IdOrNull(long? id) => id is { } known ? ApiText.Id(known) : null;
 
     private static string AddressOf(Uri? page, Uri uri) => (page ?? uri).AbsoluteUri;

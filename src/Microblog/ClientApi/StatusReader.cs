@@ -43,7 +43,7 @@ public sealed class StatusReader(Db db, Shapes shapes, FillAccounts fill, PageLi
         links.Add(ApiText.Id(read[0].Place), ApiText.Id(read[^1].Place));
         Status[] statuses = [.. read.Select(r => r.Shown)];
         await fill.RunAsync([.. statuses.SelectMany(AccountsOf)], ct);
-        return statuses;
+        return await db.WithForeignTagsAsync(statuses, shapes, ct);
     }
 
     private async Task<Status> ReadAsync(IQueryable<Notice> notices, long? viewer, CancellationToken ct)
@@ -51,7 +51,7 @@ public sealed class StatusReader(Db db, Shapes shapes, FillAccounts fill, PageLi
         var status = await notices.VisibleTo(viewer, clock.GetUtcNow()).As(shapes.Status).AsNoTracking().SingleOrDefaultAsync(ct)
             ?? throw new RefusalException(Refusal.NotFound);
         await fill.RunAsync([.. AccountsOf(status)], ct);
-        return status;
+        return (await db.WithForeignTagsAsync([status], shapes, ct))[0];
     }
 
     private static IEnumerable<Account> AccountsOf(Status status) =>

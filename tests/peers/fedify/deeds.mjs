@@ -1,4 +1,5 @@
 // What tests can tell this server to do: each is POST /control/{name} with JSON.
+import { parseNodeInfo } from "@fedify/fedify/nodeinfo";
 import {
   Accept, Activity, Add, Announce, Block, Create, Delete, EmojiReact, Flag, Follow, Like, Move, PUBLIC_COLLECTION, QuoteRequest, Reject,
   Remove, Tombstone, Undo, Update,
@@ -166,7 +167,12 @@ export const deeds = {
   /** {resource}: an address or acct:… as Fedify's WebFinger client finds it. */
   webfinger: async (world, { resource }) => ({ found: await world.context.lookupWebFinger(resource, { allowPrivateAddress: true }) }),
 
-  nodeInfo: async (world, { url }) => ({ found: await world.context.lookupNodeInfo(url) }),
+  /** {url}: NodeInfo as Fedify's strict parser reads it. Its client goes to public addresses only, so it is fetched here. */
+  async nodeInfo(_, { url }) {
+    const { links } = await (await fetch(new URL("/.well-known/nodeinfo", url))).json();
+    const documents = await Promise.all(links.map(async (link) => (await fetch(link.href)).json()));
+    return { found: documents.map((document) => parseNodeInfo(document)) };
+  },
 
   misbehave,
 };
