@@ -26,25 +26,30 @@ internal sealed class Resident(ServerProcess server, string token, string handle
     public async Task<JsonNode> SeesAtHomeAsync(Uri uri)
     {
         JsonNode? found = null;
-        await Wait.UntilAsync(async () => (found = await AtHomeAsync(uri)) is not null, claim: $"{uri} stands at home");
+        await Wait.UntilAsync(async () => (found = await AtHomeAsync(uri)) is not null, TimeSpan.FromMinutes(1), $"{uri} stands at home");
         return found!;
     }
 
     /// <summary>Waits until a notice is gone from the home timeline.</summary>
     public Task NoLongerSeesAtHomeAsync(Uri uri) =>
-        Wait.UntilAsync(async () => await AtHomeAsync(uri) is null, claim: $"{uri} is gone from home");
+        Wait.UntilAsync(async () => await AtHomeAsync(uri) is null, TimeSpan.FromMinutes(1), $"{uri} is gone from home");
 
     /// <summary>How this person and somebody elsewhere stand to each other.</summary>
-    public async Task<JsonNode> RelationshipAsync(FedifyPerson other)
+    public Task<JsonNode> RelationshipAsync(FedifyPerson other) => RelationshipAsync(other.Handle);
+
+    /// <inheritdoc cref="RelationshipAsync(FedifyPerson)"/>
+    public async Task<JsonNode> RelationshipAsync(string other)
     {
         var number = await AccountAsync(other);
         return (await Phone.AskAsync(HttpMethod.Get, $"/api/v1/accounts/relationships?id[]={number}"))[0]!;
     }
 
     /// <summary>The number our server has for somebody elsewhere.</summary>
-    public async Task<string> AccountAsync(FedifyPerson other)
+    public Task<string> AccountAsync(FedifyPerson other) => AccountAsync(other.Handle);
+
+    private async Task<string> AccountAsync(string other)
     {
-        var query = Uri.EscapeDataString(other.Handle);
+        var query = Uri.EscapeDataString(other);
         var found = await Phone.AskAsync(HttpMethod.Get, $"/api/v2/search?resolve=true&type=accounts&q={query}");
         return (string)Assert.Single(found["accounts"]!.AsArray())!["id"]!;
     }
