@@ -5,6 +5,8 @@ namespace Microblog.Tests.Peers;
 /// <summary>What is said on a server made of Fedify, as our server shows it.</summary>
 public sealed class FedifySaysTests(FedifyPair pair)
 {
+    private static readonly string[] Hashtags = ["Wikis"];
+
     [FedifyTheory]
     [InlineData("public", "public")]
     [InlineData("unlisted", "unlisted")]
@@ -52,7 +54,7 @@ public sealed class FedifySaysTests(FedifyPair pair)
             summary = "Gruß",
             sensitive = true,
             language = "de",
-            hashtags = new[] { "Wikis" },
+            hashtags = Hashtags,
         });
 
         var status = await scene.Alice.SeesAtHomeAsync(note);
