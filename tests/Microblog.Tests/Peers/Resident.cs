@@ -5,11 +5,14 @@ using Microblog.Tests.Support;
 namespace Microblog.Tests.Peers;
 
 /// <summary>Somebody on our server, through their app.</summary>
-internal sealed class Resident(ServerProcess server, string token, string handle)
+/// <param name="pages">Their browser; null for those who have none.</param>
+internal sealed class Resident(ServerProcess server, string token, string handle, PageVisitor? pages = null)
 {
     private readonly Lazy<Task<Uri>> id = new(() => new Phone(server, token).ActorIdAsync());
 
     public Phone Phone { get; } = new(server, token);
+
+    public PageVisitor Pages => pages ?? throw new InvalidOperationException($"{handle} has no browser");
 
     public string Handle => $"{handle}@{server.Host}";
 
