@@ -13,6 +13,9 @@ namespace Microblog.Tests.Peers;
 internal sealed record Arrival(
     string Path, string Raw, string? SignedBy, string Proof, int Status, JsonNode? Heard, IReadOnlyDictionary<string, string> Headers)
 {
+    /// <summary>It is signed by RFC 9421, not by draft-cavage.</summary>
+    public bool IsSignedByRfc9421 => Headers.ContainsKey("signature-input");
+
     public string? Type => (string?)Heard?["type"];
 
     public JsonNode Activity => Heard ?? throw new InvalidOperationException($"Fedify heard nothing in {Raw}");

@@ -14,10 +14,11 @@ internal static class FedifyProgram
     public static string? Missing { get; } = OnPath("npm") ? null : "install the Debian package npm";
 
     /// <summary>Starts it on a port.</summary>
-    public static async Task<Process> StartAsync(int port)
+    /// <param name="reads">The one way of signing that it reads; empty for both.</param>
+    public static async Task<Process> StartAsync(int port, string reads)
     {
         await Restored.Value;
-        return Process.Start(new ProcessStartInfo(Node(), [Path.Combine(Folder, "peer.mjs"), $"{port}"])
+        return Process.Start(new ProcessStartInfo(Node(), [Path.Combine(Folder, "peer.mjs"), $"{port}", .. reads.Length == 0 ? (string[])[] : [reads]])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

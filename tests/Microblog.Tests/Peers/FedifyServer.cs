@@ -7,7 +7,8 @@ using Microblog.Tests.Support;
 namespace Microblog.Tests.Peers;
 
 /// <summary>A server that is not ours: Fedify in a process of its own, told what to do and asked what it was sent.</summary>
-internal sealed class FedifyServer : IAsyncDisposable
+/// <param name="reads">The one way of signing that its inboxes read, cavage or rfc9421; empty for both.</param>
+internal sealed class FedifyServer(string reads = "") : IAsyncDisposable
 {
     private readonly int port = FreePort.Take();
     private readonly StringBuilder output = new();
@@ -31,7 +32,7 @@ internal sealed class FedifyServer : IAsyncDisposable
 
     public async Task<FedifyServer> StartAsync()
     {
-        process = await FedifyProgram.StartAsync(port);
+        process = await FedifyProgram.StartAsync(port, reads);
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();

@@ -14,8 +14,8 @@ const heard = new Map();
  * integrity proof holds, Fedify's answer, and the activity as the inbox listener got it.
  */
 export async function witness(world, request, handle) {
-  const { context } = world;
-  const loaders = { documentLoader: context.documentLoader, contextLoader: context.contextLoader, keyCache };
+  const { contextLoader } = world.context;
+  const loaders = { documentLoader: await world.loader(), contextLoader, keyCache };
   const raw = await request.clone().text();
   const arrival = {
     path: new URL(request.url).pathname,

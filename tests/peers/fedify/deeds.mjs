@@ -153,13 +153,13 @@ export const deeds = {
     }
   },
 
-  /** {url}: the ids in a collection, page by page, as Fedify walks it. */
+  /** {url}: the ids in a collection, page by page, as Fedify walks it; those that cannot be fetched are left out. */
   async walk(world, { as, url }) {
     const { context } = world;
     const documentLoader = as === undefined ? context.documentLoader : await context.getDocumentLoader({ identifier: as });
     const collection = await context.lookupObject(url, { documentLoader });
     const ids = [];
-    for await (const item of context.traverseCollection(collection, { documentLoader, suppressError: false }))
+    for await (const item of context.traverseCollection(collection, { documentLoader, suppressError: true }))
       ids.push(item.id?.href ?? null);
     return { kind: collection.constructor.name, total: collection.totalItems, ids };
   },
@@ -184,7 +184,7 @@ const asked = (world, actor, follow, by) =>
   new Follow({ id: new URL(follow), actor: new URL(by), object: world.context.getActorUri(actor.name) });
 
 async function lookUp(world, id) {
-  const found = await world.context.lookupObject(id);
+  const found = await world.context.lookupObject(id, { documentLoader: await world.loader() });
   if (found === null)
     throw new Error(`${id} is nobody`);
   return found;

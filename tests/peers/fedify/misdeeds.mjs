@@ -5,7 +5,8 @@ import { Temporal } from "@js-temporal/polyfill";
 
 /**
  * {as, kind, inbox, spec?, victim?, forged?} → the answer's status and text.
- * kind: honest, unsigned, wrongDigest, changedBody, anothersKey, forgedId, forgedNote, forgedAuthor, stale, brokenProof, anothersProof.
+ * kind: honest, unsigned, wrongDigest, changedBody, anothersKey, forgedId, forgedNote, forgedAuthor, stale; with proofs proven,
+ * brokenProof, anothersProof, and forwarded, which is honest: somebody brings what another has proven.
  * victim is an actor of this server whose name is abused; forged an address on another's server.
  */
 export async function misbehave(world, { as, kind, inbox, spec = "draft-cavage-http-signatures-12", victim, forged }) {
@@ -13,19 +14,19 @@ export async function misbehave(world, { as, kind, inbox, spec = "draft-cavage-h
   const me = world.actor(as);
   const number = crypto.randomUUID();
   const mine = context.getActorUri(as);
-  const actor = kind === "anothersKey" || kind === "anothersProof" ? context.getActorUri(victim) : mine;
+  const actor = ["anothersKey", "anothersProof", "forwarded"].includes(kind) ? context.getActorUri(victim) : mine;
   const note = new Note({
     id: kind === "forgedNote" ? new URL(forged) : new URL(`#notes/${number}`, actor),
     attribution: kind === "forgedAuthor" ? new URL(forged) : actor,
     content: `misdeed: ${kind}`,
     to: PUBLIC_COLLECTION,
-    ccs: [context.getFollowersUri(as)],
+    ccs: [context.getFollowersUri(context.parseUri(actor).identifier)],
     published: Temporal.Now.instant(),
   });
   const create = new Create({
     id: kind === "forgedId" ? new URL(forged) : new URL(`#creates/${number}`, actor), actor, object: note, to: PUBLIC_COLLECTION,
   });
-  let body = JSON.stringify(await print(context, create, kind, me));
+  let body = JSON.stringify(await print(context, create, kind, kind === "forwarded" ? victim : as));
   let request = post(inbox, body);
   if (kind !== "unsigned") {
     const key = me.keys[0];
@@ -42,14 +43,14 @@ export async function misbehave(world, { as, kind, inbox, spec = "draft-cavage-h
   return { status: answer.status, text: await answer.text(), note: note.id.href };
 }
 
-async function print(context, create, kind, me) {
+async function print(context, create, kind, prover) {
   const options = { contextLoader: context.contextLoader, format: "compact" };
-  if (kind !== "brokenProof" && kind !== "anothersProof")
+  if (!["proven", "brokenProof", "anothersProof", "forwarded"].includes(kind))
     return create.toJsonLd(options);
-  // The multikeys are named as Fedify names them.
-  const key = (await context.getActorKeyPairs(me.name))[1];
+  const key = (await context.getActorKeyPairs(prover))[1];
   const proven = await signObject(create, key.privateKey, key.multikey.id, { contextLoader: context.contextLoader });
-  const json = await proven.toJsonLd(options);
+  // Fedify signs and sends the long name of everybody, and prints the short one.
+  const json = JSON.parse(JSON.stringify(await proven.toJsonLd(options)).replaceAll('"as:Public"', JSON.stringify(PUBLIC_COLLECTION.href)));
   if (kind === "brokenProof")
     json.object.content = `misdeed: ${kind}, and another text than the proven one`;
   return json;

@@ -1,5 +1,6 @@
 // A server made of Fedify that does what tests tell it, and tells what it was sent and what it makes of that.
-//   node peer.mjs PORT
+//   node peer.mjs PORT [cavage|rfc9421]
+// With a second word its inboxes read requests only that are signed so, as other servers do that know but one way.
 // ActivityPub is at http://127.0.0.1:PORT. POST /control/{deed} with JSON does a deed and answers JSON; see deeds.mjs.
 import { createServer } from "node:http";
 import { MemoryKvStore, createFederation } from "@fedify/fedify";
@@ -9,6 +10,7 @@ import { routes } from "./routes.mjs";
 import { World } from "./world.mjs";
 
 const port = Number(process.argv[2]);
+const reads = process.argv[3];
 const origin = `http://127.0.0.1:${port}`;
 const federation = createFederation({
   kv: new MemoryKvStore(),
@@ -18,6 +20,7 @@ const federation = createFederation({
 });
 const world = new World(origin, federation);
 routes(federation, world);
+await world.settle("server", { type: "Application" });
 
 createServer(async (incoming, outgoing) => {
   try {
@@ -36,8 +39,16 @@ async function answer(request) {
   if (path.startsWith("/control/"))
     return Response.json((await deeds[path.slice("/control/".length)](world, await request.json())) ?? {});
   if (request.method === "POST")
-    return witness(world, request, (seen) => federation.fetch(seen, { contextData: world }));
+    return witness(world, request, (seen) => (isReadable(seen) ? federation.fetch(seen, { contextData: world }) : unreadable()));
   return federation.fetch(request, { contextData: world });
+}
+
+function isReadable(request) {
+  return reads === undefined || request.headers.has("signature-input") === (reads === "rfc9421");
+}
+
+function unreadable() {
+  return Response.json({ error: `requests are to be signed by ${reads}` }, { status: 401 });
 }
 
 async function requestFrom(incoming) {

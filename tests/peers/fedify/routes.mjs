@@ -28,6 +28,7 @@ export function routes(federation, world) {
   }));
   federation
     .setInboxListeners("/people/{identifier}/inbox", "/inbox")
+    .setSharedKeyDispatcher(() => ({ identifier: "server" }))
     .on(Follow, hearFollow)
     .on(Accept, hearAccept)
     .on(Reject, hearReject)
@@ -67,8 +68,9 @@ async function shapeActor(context, name) {
 const find = (context, kind, values) => context.data.objects.get(context.getObjectUri(kind, values).href) ?? null;
 const isReadable = (object) => object === null || object instanceof QuoteAuthorization || isPublic(object);
 
+// The keys of those who ask are themselves asked for signed: servers that demand it get on with each other.
 async function isSigned(context) {
-  return (await context.getSignedKeyOwner()) !== null;
+  return (await context.getSignedKeyOwner({ documentLoader: await context.data.loader() })) !== null;
 }
 
 function collections(federation, world) {

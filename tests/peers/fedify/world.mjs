@@ -17,6 +17,11 @@ export class World {
     return this.federation.createContext(new URL(this.origin), this);
   }
 
+  /** Fetches signed: in somebody's name, or in that of the server. */
+  loader(name = "server") {
+    return this.context.getDocumentLoader({ identifier: name });
+  }
+
   /** A name for something new of an actor; nothing here is ever called the same again. */
   next(actor, kind) {
     this.#numbers += 1;
