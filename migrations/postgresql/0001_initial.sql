@@ -6,6 +6,7 @@ CREATE TABLE actors (
     handle text NOT NULL,
     handle_key text NOT NULL,
     host text NOT NULL,
+    host_standing integer NOT NULL,
     kind integer NOT NULL,
     display_name text NOT NULL,
     summary_html text NOT NULL,
@@ -105,8 +106,10 @@ CREATE TABLE log_entries (
     at bigint NOT NULL,
     action integer NOT NULL,
     by_id bigint,
-    target_id bigint NOT NULL,
-    scope integer NOT NULL,
+    target_id bigint,
+    scope integer,
+    domain text,
+    hides_domain boolean NOT NULL,
     reason text NOT NULL,
     until bigint,
     CONSTRAINT pk_log_entries PRIMARY KEY (id),
@@ -267,6 +270,7 @@ CREATE UNIQUE INDEX ix_accounts_actor_id ON accounts (actor_id);
 CREATE INDEX ix_activities_actor_id ON activities (actor_id);
 CREATE UNIQUE INDEX ix_activities_uri ON activities (uri);
 CREATE UNIQUE INDEX ix_actors_handle_key_host ON actors (handle_key, host);
+CREATE INDEX ix_actors_host_host_standing ON actors (host, host_standing);
 CREATE INDEX ix_actors_inbox ON actors (inbox);
 CREATE INDEX ix_actors_moved_to_id ON actors (moved_to_id);
 CREATE UNIQUE INDEX ix_actors_uri ON actors (uri);

@@ -6,6 +6,7 @@ CREATE TABLE actors (
     handle TEXT NOT NULL,
     handle_key TEXT NOT NULL,
     host TEXT NOT NULL,
+    host_standing INTEGER NOT NULL,
     kind INTEGER NOT NULL,
     display_name TEXT NOT NULL,
     summary_html TEXT NOT NULL,
@@ -97,8 +98,10 @@ CREATE TABLE log_entries (
     at INTEGER NOT NULL,
     action INTEGER NOT NULL,
     by_id INTEGER NULL,
-    target_id INTEGER NOT NULL,
-    scope INTEGER NOT NULL,
+    target_id INTEGER NULL,
+    scope INTEGER NULL,
+    domain TEXT NULL,
+    hides_domain INTEGER NOT NULL,
     reason TEXT NOT NULL,
     until INTEGER NULL,
     CONSTRAINT fk_log_entries_actors_by_id FOREIGN KEY (by_id) REFERENCES actors (id),
@@ -250,6 +253,7 @@ CREATE UNIQUE INDEX ix_accounts_actor_id ON accounts (actor_id);
 CREATE INDEX ix_activities_actor_id ON activities (actor_id);
 CREATE UNIQUE INDEX ix_activities_uri ON activities (uri);
 CREATE UNIQUE INDEX ix_actors_handle_key_host ON actors (handle_key, host);
+CREATE INDEX ix_actors_host_host_standing ON actors (host, host_standing);
 CREATE INDEX ix_actors_inbox ON actors (inbox);
 CREATE INDEX ix_actors_moved_to_id ON actors (moved_to_id);
 CREATE UNIQUE INDEX ix_actors_uri ON actors (uri);

@@ -3,6 +3,7 @@ using Microblog.ClientApi;
 using Microblog.CommandLine;
 using Microblog.Federation;
 using Microblog.Jobs;
+using Microblog.Moderation.Domains;
 using Microblog.Notices;
 using Microblog.Reactions;
 using Microblog.SignIn;
@@ -20,6 +21,8 @@ static void AddParts(IServiceCollection services, MicroblogSettings settings)
         .AddFederation()
         .On<NoticePosted, FillHomes>()
         .On<NoticeRepeated, FillHomesWithRepeat>()
+        .On<DomainOpened, RestoreFollows>()
+        .Every<SweepPolicies>(TimeSpan.FromMinutes(1))
         .Every<TrimHomes>(TimeSpan.FromHours(1))
         .Every<SweepStandings>(settings.OfEveryWiki(w => w.SweepEvery))
         .Every<PollWikiLogs>(settings.OfEveryWiki(w => w.LogPollEvery)));

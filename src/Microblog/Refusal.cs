@@ -28,4 +28,7 @@ public enum Refusal
     CannotRepeat,
     EmojiNotUnderstood,
     TooManyReactions,
+    DomainNotUnderstood,
+    OwnDomain,
+    CommentTooLong,
 }

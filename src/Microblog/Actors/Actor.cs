@@ -22,6 +22,9 @@ public sealed class Actor
     /// <summary>The server's name, with its port when that is not the usual one; empty for a local actor.</summary>
     public required string Host { get; init; }
 
+    /// <summary>What the policies here make of <see cref="Host"/>; see <c>Moderation/Domains</c>, which keeps it true.</summary>
+    public HostStanding HostStanding { get; set; }
+
     public ActorKind Kind { get; set; }
     public required string DisplayName { get; set; }
 

@@ -21,7 +21,7 @@ public sealed class ProfilesController(Db db, Viewer viewer, LocalUris uris, Tim
         var address = at[1..];
         if (address.EndsWith($"@{uris.Host}", StringComparison.OrdinalIgnoreCase))
             return LocalRedirect($"/@{address[..^(uris.Host.Length + 1)]}");
-        if (await db.Actors.At(address).Where(a => a.Id != InstanceActor.ActorId).Select(Profile.Shape).SingleOrDefaultAsync(ct) is not { } profile)
+        if (await db.Actors.At(address).Where(a => a.Id != InstanceActor.ActorId && a.HostStanding != HostStanding.Blocked).Select(Profile.Shape).SingleOrDefaultAsync(ct) is not { } profile)
             return NotFound();
         if (Request.PrefersActivity)
             return Redirect(profile.Uri.AbsoluteUri);

@@ -7,7 +7,7 @@ public static class ShownActors
 {
     extension(IQueryable<Actor> actors)
     {
-        /// <summary>Only those whom nobody here blocked as a whole, and who are not gone; never the server itself.</summary>
+        /// <summary>Only those whom nobody here blocked as a whole, whose server is not blocked, and who are not gone; never the server itself.</summary>
         public IQueryable<Actor> ThatAreShown(DateTimeOffset now) =>
             actors.WithDocument(now).Where(a => a.Id != InstanceActor.ActorId);
 
@@ -15,7 +15,7 @@ public static class ShownActors
         public IQueryable<Actor> WithDocument(DateTimeOffset now)
         {
             var closed = Block.ClosesAccountAt(now);
-            return actors.Where(a => a.GoneAt == null && !a.Blocks.AsQueryable().Any(closed));
+            return actors.Where(a => a.GoneAt == null && a.HostStanding != HostStanding.Blocked && !a.Blocks.AsQueryable().Any(closed));
         }
 
         /// <summary>Only people of this server, and the server itself.</summary>

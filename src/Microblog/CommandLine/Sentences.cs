@@ -1,4 +1,5 @@
 using Microblog.Moderation;
+using Microblog.Moderation.Domains;
 
 namespace Microblog.CommandLine;
 
@@ -18,6 +19,9 @@ internal static class Sentences
         Refusal.EndHasPassed => "The end must be a time that is still to come.",
         Refusal.ScopesNotUnderstood => "Scopes are such as \"read write follow push\".",
         Refusal.MayNotPost => "That account may not post now.",
+        Refusal.DomainNotUnderstood => "That is no name of a server; write it like example.org or 192.0.2.1:8080.",
+        Refusal.OwnDomain => "That is this server itself.",
+        Refusal.CommentTooLong => $"The comment is too long: at most {DomainPolicy.MaxComment} characters fit.",
         _ => $"Refused: {refusal}.",
     };
 }

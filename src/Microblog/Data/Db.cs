@@ -2,6 +2,7 @@ using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Jobs;
 using Microblog.Moderation;
+using Microblog.Moderation.Domains;
 using Microblog.Notices;
 using Microblog.Reactions;
 using Microblog.Relations;
@@ -23,6 +24,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<ActorSigningKey> SigningKeys => Set<ActorSigningKey>();
     public DbSet<Addressee> Addressees => Set<Addressee>();
     public DbSet<Block> Blocks => Set<Block>();
+    public DbSet<DomainPolicy> DomainPolicies => Set<DomainPolicy>();
     public DbSet<Follow> Follows => Set<Follow>();
     public DbSet<HomeEntry> HomeEntries => Set<HomeEntry>();
     public DbSet<Job> Jobs => Set<Job>();
@@ -34,6 +36,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<NoticeTag> NoticeTags => Set<NoticeTag>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
     public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<SeveredFollow> SeveredFollows => Set<SeveredFollow>();
     public DbSet<Tombstone> Tombstones => Set<Tombstone>();
     public DbSet<WikiIdentity> WikiIdentities => Set<WikiIdentity>();
 
@@ -83,6 +86,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
             actor.Property(a => a.Id).ValueGeneratedNever();
             actor.HasIndex(a => a.Uri).IsUnique();
             actor.HasIndex(a => a.Inbox);
+            actor.HasIndex(a => new { a.Host, a.HostStanding });
             actor.HasIndex(a => new { a.HandleKey, a.Host }).IsUnique();
             actor.HasOne(a => a.MovedTo).WithMany().HasForeignKey(a => a.MovedToId).OnDelete(DeleteBehavior.SetNull);
         });
@@ -189,7 +193,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         {
             entry.Property(e => e.Id).ValueGeneratedNever();
             entry.HasOne(e => e.By).WithMany().HasForeignKey(e => e.ById);
-            entry.HasOne(e => e.Target).WithMany().HasForeignKey(e => e.TargetId);
+            entry.HasOne(e => e.Target).WithMany().HasForeignKey(e => e.TargetId).OnDelete(DeleteBehavior.Cascade);
         });
     }
 

@@ -81,9 +81,14 @@ public sealed class JobAdmin(Db db, TimeProvider clock)
     /// <exception cref="RefusalException">The lane has no such jobs.</exception>
     public async Task<int> DropLaneAsync(string lane, CancellationToken ct)
     {
-        var dropped = await DropAsync(lane, db.Jobs.Where(j => j.Lane == lane && j.RecursEvery == null), ct);
+        var dropped = await DropLaneIfAnyAsync(lane, ct);
         return dropped > 0 ? dropped : throw new RefusalException(Refusal.NotFound, $"No lane called '{lane}' has jobs.");
     }
+
+    /// <summary>Drops all of a lane likewise, if there is anything.</summary>
+    /// <returns>How many jobs were dropped.</returns>
+    public Task<int> DropLaneIfAnyAsync(string lane, CancellationToken ct) =>
+        DropAsync(lane, db.Jobs.Where(j => j.Lane == lane && j.RecursEvery == null), ct);
 
     private async Task<Job> JobAsync(long jobId, CancellationToken ct) =>
         await db.Jobs.AsNoTracking().SingleOrDefaultAsync(j => j.Id == jobId, ct)

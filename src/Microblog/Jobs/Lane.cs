@@ -25,4 +25,11 @@ public sealed class Lane
     public string? LastError { get; set; }
 
     public static string OfHost(string host) => HostPrefix + host;
+
+    /// <summary>The host of a delivery lane, also of one that a single job was set aside into.</summary>
+    public static string HostOf(string name)
+    {
+        var end = name.IndexOf('/', StringComparison.Ordinal);
+        return end < 0 ? name[HostPrefix.Length..] : name[HostPrefix.Length..end];
+    }
 }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Moderation.Domains;
 using Microblog.Timelines;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -42,8 +43,18 @@ public sealed record LogPage(string? Account, IReadOnlyList<LogLine> Lines, long
 
 /// <summary>A line of the log as a page shows it.</summary>
 /// <param name="By">Null for the operator at the command line.</param>
+/// <param name="Target">Null where the line is about a domain.</param>
 public sealed record LogLine(
-    long Id, DateTimeOffset At, LogAction Action, ActorName? By, ActorName Target, BlockScope Scope, string Reason, DateTimeOffset? Until)
+    long Id,
+    DateTimeOffset At,
+    LogAction Action,
+    ActorName? By,
+    ActorName? Target,
+    BlockScope? Scope,
+    string? Domain,
+    bool HidesDomain,
+    string Reason,
+    DateTimeOffset? Until)
 {
     /// <summary>The columns it takes.</summary>
     public static readonly Expression<Func<LogEntry, LogLine>> Shape = e => new LogLine(
@@ -51,8 +62,13 @@ public sealed record LogLine(
         e.At,
         e.Action,
         e.By == null ? null : new ActorName(e.By.Id, e.By.Handle, e.By.Host, e.By.DisplayName),
-        new ActorName(e.Target!.Id, e.Target.Handle, e.Target.Host, e.Target.DisplayName),
+        e.Target == null ? null : new ActorName(e.Target.Id, e.Target.Handle, e.Target.Host, e.Target.DisplayName),
         e.Scope,
+        e.Domain,
+        e.HidesDomain,
         e.Reason,
         e.Until);
+
+    /// <summary>The domain as everybody may see it; null where the line is about an account.</summary>
+    public string? ShownDomain => Domain is null || !HidesDomain ? Domain : DomainName.Obfuscated(Domain);
 }

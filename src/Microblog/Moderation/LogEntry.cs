@@ -1,4 +1,5 @@
 using Microblog.Actors;
+using Microblog.Moderation.Domains;
 
 namespace Microblog.Moderation;
 
@@ -12,9 +13,20 @@ public sealed class LogEntry
     /// <summary>Null for the operator at the command line.</summary>
     public long? ById { get; init; }
     public Actor? By { get; init; }
-    public required long TargetId { get; init; }
+
+    /// <summary>Whom it is about; null where it is about a domain.</summary>
+    public long? TargetId { get; init; }
     public Actor? Target { get; init; }
-    public required BlockScope Scope { get; init; }
+
+    /// <summary>What a block stops; null where it is about a domain.</summary>
+    public BlockScope? Scope { get; init; }
+
+    /// <summary>The domain it is about; null where it is about an account.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>The domain is shown in part only.</summary>
+    public bool HidesDomain { get; init; }
+
     public required string Reason { get; init; }
     public DateTimeOffset? Until { get; init; }
 
@@ -30,6 +42,27 @@ public sealed class LogEntry
         Reason = reason,
         Until = action == LogAction.Unblock ? null : block.Until,
     };
+
+    /// <summary>The line about a policy being set or lifted.</summary>
+    /// <param name="reason">May be empty.</param>
+    public static LogEntry Of(DomainPolicy policy, LogAction action, long? byActorId, string reason, long id, DateTimeOffset now) => new()
+    {
+        Id = id,
+        At = now,
+        Action = action,
+        ById = byActorId,
+        Domain = policy.Host,
+        HidesDomain = policy.IsObfuscated,
+        Reason = reason,
+    };
+
+    public static LogAction ActionOf(PolicyLevel level) => level switch
+    {
+        PolicyLevel.Silence => LogAction.SilenceDomain,
+        PolicyLevel.Block => LogAction.BlockDomain,
+        PolicyLevel.Allow => LogAction.AllowDomain,
+        _ => LogAction.LimitDomain,
+    };
 }
 
 public enum LogAction
@@ -37,4 +70,11 @@ public enum LogAction
     Block = 0,
     ChangeBlock = 1,
     Unblock = 2,
+    SilenceDomain = 3,
+    BlockDomain = 4,
+    AllowDomain = 5,
+
+    /// <summary>Its media or reports alone are not taken.</summary>
+    LimitDomain = 6,
+    LiftDomainPolicy = 7,
 }

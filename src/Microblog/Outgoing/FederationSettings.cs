@@ -11,6 +11,9 @@ public sealed class FederationSettings
     /// <summary>Networks in CIDR notation that we connect to although they are not public, such as <c>127.0.0.0/8</c>.</summary>
     public IReadOnlyList<string> AllowedPrivateNetworks { get; init; } = [];
 
+    /// <summary>Speak only with servers that a policy allows by name: all others are as blocked.</summary>
+    public bool AllowListMode { get; init; }
+
     /// <summary>Show actors and notices as documents only to peers that sign their requests. Pages for people are not concerned.</summary>
     public bool AuthorizedFetch { get; init; }
 

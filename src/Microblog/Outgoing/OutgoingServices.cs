@@ -19,7 +19,10 @@ public static class OutgoingServices
             settings,
             userAgent,
             provider.GetService<TimeProvider>() ?? TimeProvider.System,
-            provider.GetRequiredService<HostResolver>()));
+            provider.GetRequiredService<HostResolver>())
+        {
+            MayConnect = provider.GetService<MayConnect>(),
+        });
         return services;
     }
 }

@@ -14,6 +14,9 @@ public sealed class PeerClient(
     private readonly HttpMessageInvoker invoker =
         new(PeerHandler.Create(new PeerConnector(judge, resolve), settings.ConnectTimeout));
 
+    /// <summary>Null lets every address through that the other rules let through.</summary>
+    public MayConnect? MayConnect { get; init; }
+
     /// <summary>Sends one request, and for a GET follows redirects.</summary>
     /// <exception cref="PeerUnreachableException">There was no answer, or one that we refuse to read.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
@@ -39,6 +42,8 @@ public sealed class PeerClient(
         for (var hops = 0; ; hops++)
         {
             TargetRules.Check(target, settings.AllowHttp);
+            if (MayConnect is not null && !await MayConnect(target, ct))
+                throw new PeerUnreachableException(PeerFailure.Refused, $"We do not speak with {target.Authority}: a policy says so.");
             using var message = Compose(request, target);
             using var response = await invoker.SendAsync(message, ct);
             if (request.Method != HttpMethod.Get || Redirects.Next(response, target) is not { } next)

@@ -12,8 +12,8 @@ public static class FollowQueries
         {
             var closed = Block.ClosesAccountAt(now);
             return follows.Where(f => f.IsAccepted
-                && f.Follower!.GoneAt == null && !f.Follower.Blocks.AsQueryable().Any(closed)
-                && f.Followed!.GoneAt == null && !f.Followed.Blocks.AsQueryable().Any(closed));
+                && f.Follower!.GoneAt == null && f.Follower.HostStanding != HostStanding.Blocked && !f.Follower.Blocks.AsQueryable().Any(closed)
+                && f.Followed!.GoneAt == null && f.Followed.HostStanding != HostStanding.Blocked && !f.Followed.Blocks.AsQueryable().Any(closed));
         }
     }
 }

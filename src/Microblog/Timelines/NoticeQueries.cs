@@ -20,13 +20,13 @@ public static class NoticeQueries
         /// <summary>Public notices of people here: what a passer-by finds on the front page.</summary>
         public IQueryable<Notice> OnPublicPage() => notices.Where(n => n.Visibility == Visibility.Public && n.Text != null);
 
-        /// <summary>Public notices that carry a tag, wherever they were written.</summary>
+        /// <summary>Public notices that carry a tag, wherever they were written, except on servers that are silenced.</summary>
         /// <param name="key">As <see cref="Notices.Text.Hashtag.KeyOf"/> folds it.</param>
         public IQueryable<Placed> Tagged(Db db, string key) =>
             from tag in db.NoticeTags
             where tag.Key == key
             join notice in notices on tag.NoticeId equals notice.Id
-            where notice.Visibility == Visibility.Public
+            where notice.Visibility == Visibility.Public && notice.Author!.HostStanding == HostStanding.Open
             select new Placed { Id = tag.NoticeId, Notice = notice };
 
         /// <summary>What an actor likes; each in the place of the like.</summary>

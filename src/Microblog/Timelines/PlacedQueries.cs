@@ -20,12 +20,13 @@ public static class PlacedQueries
             new(placed.Where(AlsoOfOriginal(ReadableAt(host, now))), new Reader(null, now));
     }
 
-    // Notices of a blocked account are nobody's to read until it is unblocked.
+    // Notices of a blocked account or server are nobody's to read until it is unblocked.
     private static Expression<Func<Notice, bool>> ReadableBy(long? viewer, DateTimeOffset now)
     {
         var closed = Block.ClosesAccountAt(now);
         return n =>
-            !n.Author!.Blocks.AsQueryable().Any(closed)
+            n.Author!.HostStanding != HostStanding.Blocked
+            && !n.Author!.Blocks.AsQueryable().Any(closed)
             && (n.Visibility == Visibility.Public
                 || n.Visibility == Visibility.Unlisted
                 || n.AuthorId == viewer
@@ -37,7 +38,8 @@ public static class PlacedQueries
     {
         var closed = Block.ClosesAccountAt(now);
         return n =>
-            !n.Author!.Blocks.AsQueryable().Any(closed)
+            n.Author!.HostStanding != HostStanding.Blocked
+            && !n.Author!.Blocks.AsQueryable().Any(closed)
             && (n.Visibility == Visibility.Public
                 || n.Visibility == Visibility.Unlisted
                 || n.Addressees.Any(a => a.Actor!.Host == host)

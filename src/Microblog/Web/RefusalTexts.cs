@@ -1,6 +1,7 @@
 using Microblog.Actors;
 using Microblog.Moderation;
 using Microblog.Reactions;
+using Microblog.Moderation.Domains;
 using Microsoft.Extensions.Localization;
 
 namespace Microblog.Web;
@@ -42,6 +43,9 @@ public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSetting
         Refusal.CannotRepeat => texts["Only what everybody may read can be repeated."],
         Refusal.EmojiNotUnderstood => texts["That is not an emoji: send a single one."],
         Refusal.TooManyReactions => texts["You have given this notice {0} reactions, and more do not fit.", Like.MostPerActor],
+        Refusal.DomainNotUnderstood => texts["That is no name of a server: write it like example.org or 192.0.2.1:8080."],
+        Refusal.OwnDomain => texts["That is this server itself."],
+        Refusal.CommentTooLong => texts["The comment is too long: at most {0} characters fit.", DomainPolicy.MaxComment],
         _ => texts["The server refused that."],
     };
 }

@@ -1,6 +1,7 @@
 using Microblog.Actors;
 using System.Globalization;
 using Microblog.Data;
+using Microblog.Moderation.Domains;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Microblog.Web;
@@ -76,6 +77,9 @@ public static class ServerHost
         if (serveLock is not null)
             await nodes.BuryAllOthersAsync(CancellationToken.None);
         await scope.ServiceProvider.GetRequiredService<MakeInstanceActor>().RunAsync(CancellationToken.None);
+
+        // The settings may have changed who is allowed.
+        await scope.ServiceProvider.GetRequiredService<ApplyPolicies>().RunAsync(CancellationToken.None);
         return serveLock;
     }
 

@@ -2,6 +2,7 @@ using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Moderation;
+using Microblog.Moderation.Domains;
 using Microblog.Notices;
 using Microblog.Outgoing;
 using Microblog.Reactions;
@@ -48,6 +49,7 @@ public static class ServerRegistration
             .AddScoped<RepeatNotice>()
             .AddScoped<UnrepeatNotice>()
             .AddScoped<BlockAccount>()
-            .AddScoped<LiftBlock>();
+            .AddScoped<LiftBlock>()
+            .AddDomainPolicies();
     }
 }

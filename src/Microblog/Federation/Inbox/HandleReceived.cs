@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.Federation.Inbox;
 
 /// <summary>Reads what was stored at the door and hands it to the one class for that verb.</summary>
-public sealed class HandleReceived(Db db, InboxRoutes routes, IServiceProvider services) : IHandle<ActivityReceived>
+public sealed class HandleReceived(Db db, InboxRoutes routes, IServiceProvider services, TimeProvider clock) : IHandle<ActivityReceived>
 {
     public async Task<Outcome> HandleAsync(ActivityReceived fact, CancellationToken ct)
     {
@@ -15,6 +15,8 @@ public sealed class HandleReceived(Db db, InboxRoutes routes, IServiceProvider s
         var sender = await db.Actors.SingleOrDefaultAsync(a => a.Id == fact.SenderId && a.GoneAt == null, ct);
         if (json is null || sender is null)
             return Outcome.Ignored("it was handled before, or its sender is gone");
+        if (sender.HostStanding == HostStanding.Blocked || await db.Blocks.Where(Block.ClosesAccountAt(clock.GetUtcNow())).AnyAsync(b => b.ActorId == sender.Id, ct))
+            return Outcome.Ignored("its sender or their server is blocked");
 
         var outcome = await routes.ReceiveAsync(ActivityParser.Parse(Encoding.UTF8.GetBytes(json)), sender, services, ct);
         if (!outcome.IsRetry)

@@ -22,7 +22,7 @@ public sealed class SendActivity(Db db, ActivityProofs proofs, WorkerSignal sign
         FROM (
             SELECT DISTINCT a.inbox_host AS host, CASE WHEN {4} THEN COALESCE(a.shared_inbox, a.inbox) ELSE a.inbox END AS inbox
             FROM actors a
-            WHERE a.host <> '' AND a.gone_at IS NULL AND a.inbox IS NOT NULL AND a.id IN (
+            WHERE a.host <> '' AND a.host_standing <> 2 AND a.gone_at IS NULL AND a.inbox IS NOT NULL AND a.id IN (
                 SELECT f.follower_id FROM follows f WHERE f.followed_id = {2} AND f.is_accepted AND {4}
                 UNION
                 NUMBERS)) r

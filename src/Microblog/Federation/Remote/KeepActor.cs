@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.Federation.Remote;
 
 /// <summary>Stores what a remote actor's own server says of it: once per id, its keys with it.</summary>
-public sealed class KeepActor(Db db, Snowflake ids, TimeProvider clock)
+public sealed class KeepActor(Db db, DomainPolicies policies, Snowflake ids, TimeProvider clock)
 {
     private const int MostKeys = 5;
 
@@ -56,6 +56,7 @@ public sealed class KeepActor(Db db, Snowflake ids, TimeProvider clock)
 
         await ReleaseHandleAsync(actor, handleKey, ct);
         Copy(document, actor);
+        actor.HostStanding = (await policies.OfAsync(host, ct)).Standing;
         await CopyKeysAsync(document, actor, ct);
         await db.SaveChangesAsync(ct);
         return actor;
