@@ -31,4 +31,5 @@ public enum Refusal
     DomainNotUnderstood,
     OwnDomain,
     CommentTooLong,
+    ListTooLong,
 }

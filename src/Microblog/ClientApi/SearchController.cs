@@ -1,3 +1,4 @@
+using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.SignIn;
@@ -18,7 +19,7 @@ public sealed class SearchController(Db db, IActorDirectory directory, Shapes sh
     [HttpGet]
     [Authorize(Policy = Scopes.ReadSearch, AuthenticationSchemes = "token")]
     public async Task<SearchResults> Search(
-        [FromQuery] string? q, [FromQuery] string? type, [FromQuery] bool resolve, [FromQuery] string? limit, CancellationToken ct)
+        [FromQuery] string? q, [FromQuery] string? type, [FromQuery] bool resolve, [FromQuery] string? limit, [FromServices] Viewer viewer, CancellationToken ct)
     {
         var query = q?.Trim() ?? "";
         if (query.Length is 0 or > LongestQuery || type is not (null or "" or "accounts"))
@@ -32,6 +33,9 @@ public sealed class SearchController(Db db, IActorDirectory directory, Shapes sh
         var accounts = await db.Actors
             .ThatAreShown(clock.GetUtcNow())
             .Where(a => found == null ? a.HandleKey.StartsWith(key) : a.Id == found)
+            .Where(a => found != null
+                || a.HostStanding == HostStanding.Open
+                || a.Followers.Any(f => f.FollowerId == viewer.ActorId && f.IsAccepted))
             .OrderBy(a => a.HandleKey)
             .Take(Math.Clamp(Paging.LimitOf(limit, Most / 2), 1, Most))
             .AsNoTracking()

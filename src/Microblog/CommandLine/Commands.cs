@@ -69,6 +69,7 @@ public static class Commands
             SeedCommand.Make(runner),
             AccountCommands.All(runner),
             TokenCommands.All(runner),
+            DomainCommands.All(runner),
             JobsCommands.All(runner),
             WikiCommands.All(runner),
         };

@@ -22,6 +22,7 @@ internal static class Sentences
         Refusal.DomainNotUnderstood => "That is no name of a server; write it like example.org or 192.0.2.1:8080.",
         Refusal.OwnDomain => "That is this server itself.",
         Refusal.CommentTooLong => $"The comment is too long: at most {DomainPolicy.MaxComment} characters fit.",
+        Refusal.ListTooLong => $"The list is too long: at most {DomainCsv.MaxBytes} bytes are read.",
         _ => $"Refused: {refusal}.",
     };
 }

@@ -19,7 +19,14 @@ internal static class Ranks
             // Writing the row, though nothing changes in it, makes others who would write it wait.
             var account = db.Accounts.Where(a => a.ActorId == actorId);
             if (await account.ExecuteUpdateAsync(a => a.SetProperty(x => x.ActorId, x => x.ActorId), ct) == 0)
+            {
+                // Somebody elsewhere has no account here, and no rank.
+                var elsewhere = db.Actors.Where(a => a.Id == actorId && a.Host != "");
+                if (await elsewhere.ExecuteUpdateAsync(a => a.SetProperty(x => x.HostStanding, x => x.HostStanding), ct) > 0)
+                    return;
                 throw new RefusalException(Refusal.NotFound);
+            }
+
             if (byActorId is null)
                 return;
             var target = await account.Select(a => a.Role).SingleAsync(ct);

@@ -33,7 +33,11 @@ public sealed class NoticesController(Db db, Viewer viewer, WriteComposer compos
         var reply = viewer.ActorId is { } me ? await composer.ForAsync(me, ReplyTo(notice, me), ct) : null;
         var reactions = await db.ReactionsToAsync(id, viewer.ActorId, clock.GetUtcNow(), ct);
         return View("Notice", new NoticePage(
-            await ReadAsync(db.IdsBefore(id), ct), notice, reactions, await ReadAsync(db.IdsAfter(id), ct), reply));
+            await ReadAsync(db.Notices, db.IdsBefore(id), ct),
+            notice,
+            reactions,
+            await ReadAsync(db.Notices.ByThoseMetBy(viewer.ActorId), db.IdsAfter(id), ct),
+            reply));
     }
 
     // A reply starts with whom it is for, and is no more open than what it answers.
@@ -45,8 +49,8 @@ public sealed class NoticesController(Db db, Viewer viewer, WriteComposer compos
         Summary = notice.Summary,
     };
 
-    private async Task<IReadOnlyList<NoticeView>> ReadAsync(IQueryable<long> ids, CancellationToken ct) =>
-        await Readable(n => ids.Contains(n.Id)).InOrder(Conversation.Most).As(NoticeView.Shape).ToListAsync(ct);
+    private async Task<IReadOnlyList<NoticeView>> ReadAsync(IQueryable<Notice> notices, IQueryable<long> ids, CancellationToken ct) =>
+        await notices.Where(n => ids.Contains(n.Id)).VisibleTo(viewer.ActorId, clock.GetUtcNow()).InOrder(Conversation.Most).As(NoticeView.Shape).ToListAsync(ct);
 
     private ReadableNotices Readable(Expression<Func<Notice, bool>> which) =>
         db.Notices.Where(which).VisibleTo(viewer.ActorId, clock.GetUtcNow());

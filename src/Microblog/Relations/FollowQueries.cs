@@ -1,3 +1,4 @@
+using Microblog.Actors;
 using Microblog.Moderation;
 
 namespace Microblog.Relations;

@@ -1,3 +1,4 @@
+using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Notices;
 
@@ -35,6 +36,10 @@ public static class NoticeQueries
             where like.ActorId == actorId && like.Emoji == ""
             join notice in notices on like.NoticeId equals notice.Id
             select new Placed { Id = like.Id, Notice = notice };
+
+        /// <summary>Only by those whom this viewer meets: people of a silenced server are met by their followers.</summary>
+        public IQueryable<Notice> ByThoseMetBy(long? viewer) => notices.Where(n =>
+            n.Author!.HostStanding != HostStanding.Silenced || n.Author.Followers.Any(f => f.FollowerId == viewer && f.IsAccepted));
 
         /// <summary>Notices that are walked themselves, so that their own id is their place.</summary>
         public IQueryable<Placed> InPlace() => notices.Select(n => new Placed { Id = n.Id, Notice = n });

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Microblog.Actors;
 using Microblog.Moderation;
 using Microblog.Notices;
 

@@ -46,6 +46,7 @@ public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSetting
         Refusal.DomainNotUnderstood => texts["That is no name of a server: write it like example.org or 192.0.2.1:8080."],
         Refusal.OwnDomain => texts["That is this server itself."],
         Refusal.CommentTooLong => texts["The comment is too long: at most {0} characters fit.", DomainPolicy.MaxComment],
+        Refusal.ListTooLong => texts["The list is too long: at most {0} bytes are read.", DomainCsv.MaxBytes],
         _ => texts["The server refused that."],
     };
 }

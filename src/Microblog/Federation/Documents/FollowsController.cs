@@ -13,6 +13,7 @@ namespace Microblog.Federation.Documents;
 /// <summary>Who follows a person here, and whom they follow: the newest follow first.</summary>
 /// <remarks>Source: ActivityPub §5.3, §5.4.</remarks>
 [AllowAnonymous]
+[RefuseBlockedPeers]
 [AuthorizedFetch]
 [Route("users/{id:long}")]
 public sealed class FollowsController(Db db, LocalUris uris, TimeProvider clock) : ControllerBase

@@ -16,6 +16,7 @@ namespace Microblog.Federation.Documents;
 /// named, for it was sent that already. Anything else is answered as if it had never been.
 /// </remarks>
 [AllowAnonymous]
+[RefuseBlockedPeers]
 [AuthorizedFetch(HasPage = true)]
 [Route("notices/{id:long}")]
 public sealed class NoteController(Db db, NoteDocuments documents, Askers askers, Viewer viewer, TimeProvider clock) : ControllerBase

@@ -12,6 +12,7 @@ namespace Microblog.Federation.Documents;
 /// <summary>What a person here said to everybody, newest first.</summary>
 /// <remarks>Source: ActivityPub §5.1.</remarks>
 [AllowAnonymous]
+[RefuseBlockedPeers]
 [AuthorizedFetch]
 [Route("users/{id:long}/outbox")]
 public sealed class OutboxController(Db db, LocalUris uris, NoteDocuments documents, TimeProvider clock) : ControllerBase

@@ -1,4 +1,5 @@
 using System.Text;
+using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Jobs;
 using Microblog.Protocols.ActivityPub;
@@ -15,10 +16,10 @@ public sealed class HandleReceived(Db db, InboxRoutes routes, IServiceProvider s
         var sender = await db.Actors.SingleOrDefaultAsync(a => a.Id == fact.SenderId && a.GoneAt == null, ct);
         if (json is null || sender is null)
             return Outcome.Ignored("it was handled before, or its sender is gone");
-        if (sender.HostStanding == HostStanding.Blocked || await db.Blocks.Where(Block.ClosesAccountAt(clock.GetUtcNow())).AnyAsync(b => b.ActorId == sender.Id, ct))
-            return Outcome.Ignored("its sender or their server is blocked");
 
-        var outcome = await routes.ReceiveAsync(ActivityParser.Parse(Encoding.UTF8.GetBytes(json)), sender, services, ct);
+        var outcome = await IsBlockedAsync(sender, ct)
+            ? Outcome.Ignored("its sender or their server is blocked")
+            : await routes.ReceiveAsync(ActivityParser.Parse(Encoding.UTF8.GetBytes(json)), sender, services, ct);
         if (!outcome.IsRetry)
         {
             await db.ReceivedActivities.Where(r => r.Id == fact.ReceivedId)
@@ -27,4 +28,9 @@ public sealed class HandleReceived(Db db, InboxRoutes routes, IServiceProvider s
 
         return outcome;
     }
+
+    // It may have been stored before they were blocked.
+    private async Task<bool> IsBlockedAsync(Actor sender, CancellationToken ct) =>
+        sender.HostStanding == HostStanding.Blocked
+        || await db.Blocks.Where(Moderation.Block.ClosesAccountAt(clock.GetUtcNow())).AnyAsync(b => b.ActorId == sender.Id, ct);
 }

@@ -1,3 +1,4 @@
+using Microblog.Moderation.Domains;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -7,8 +8,9 @@ namespace Microblog.Federation.Inbox;
 /// <remarks>Source: ActivityPub §5.2, §7. 202 means stored; what follows from it happens afterwards.</remarks>
 [ApiController]
 [AllowAnonymous]
+[RefuseBlockedPeers]
 [IgnoreAntiforgeryToken]
-public sealed class InboxController(InboxGuard guard, InboxWriter writer) : ControllerBase
+public sealed class InboxController(InboxGuard guard, InboxWriter writer, DomainPolicies policies) : ControllerBase
 {
     [HttpPost("inbox")]
     [HttpPost("users/{id:long}/inbox")]
@@ -21,6 +23,8 @@ public sealed class InboxController(InboxGuard guard, InboxWriter writer) : Cont
         var verdict = await guard.JudgeAsync(Request, body, ct);
         if (verdict.Refusal is { } refusal)
             return Answer(verdict.Status, refusal);
+        if (verdict.Sender is { } proven && (await policies.OfAsync(proven.OwnerHost, ct)).IsBlocked)
+            return Answer(StatusCodes.Status403Forbidden, "We do not speak with your server.");
         if (verdict.Sender is not { } sender
             || await writer.TryStoreAsync(new Arrival(sender.OwnerId, sender.OwnerHost, verdict.ActivityId!, body), ct))
             return Accepted();

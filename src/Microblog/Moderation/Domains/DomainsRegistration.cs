@@ -15,5 +15,6 @@ public static class DomainsRegistration
         .AddScoped<ApplyPolicies>()
         .AddScoped<SeverFollows>()
         .AddScoped<SetDomainPolicy>()
-        .AddScoped<LiftDomainPolicy>();
+        .AddScoped<LiftDomainPolicy>()
+        .AddScoped<DomainImport>();
 }
