@@ -29,3 +29,36 @@ CREATE UNIQUE INDEX ix_domain_policies_host ON domain_policies (host);
 CREATE INDEX ix_domain_policies_by_id ON domain_policies (by_id);
 CREATE INDEX ix_severed_follows_followed_id ON severed_follows (followed_id);
 CREATE INDEX ix_severed_follows_host ON severed_follows (host);
+
+CREATE TABLE reports (
+    id bigint NOT NULL,
+    target_id bigint NOT NULL,
+    by_id bigint NOT NULL,
+    from_host text NOT NULL,
+    comment text NOT NULL,
+    is_forwarded boolean NOT NULL,
+    at bigint NOT NULL,
+    closed_at bigint,
+    closed_by_id bigint,
+    closing_note text,
+    CONSTRAINT pk_reports PRIMARY KEY (id),
+    CONSTRAINT fk_reports_actors_by_id FOREIGN KEY (by_id) REFERENCES actors (id) ON DELETE CASCADE,
+    CONSTRAINT fk_reports_actors_closed_by_id FOREIGN KEY (closed_by_id) REFERENCES actors (id),
+    CONSTRAINT fk_reports_actors_target_id FOREIGN KEY (target_id) REFERENCES actors (id) ON DELETE CASCADE
+);
+
+CREATE TABLE reported_notices (
+    report_id bigint NOT NULL,
+    notice_uri text NOT NULL,
+    notice_id bigint,
+    CONSTRAINT pk_reported_notices PRIMARY KEY (report_id, notice_uri),
+    CONSTRAINT fk_reported_notices_notices_notice_id FOREIGN KEY (notice_id) REFERENCES notices (id) ON DELETE SET NULL,
+    CONSTRAINT fk_reported_notices_reports_report_id FOREIGN KEY (report_id) REFERENCES reports (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_reports_open ON reports (id) WHERE closed_at is null;
+CREATE INDEX ix_reports_by_id ON reports (by_id);
+CREATE INDEX ix_reports_closed_by_id ON reports (closed_by_id);
+CREATE INDEX ix_reports_from_host_id ON reports (from_host, id);
+CREATE INDEX ix_reports_target_id ON reports (target_id);
+CREATE INDEX ix_reported_notices_notice_id ON reported_notices (notice_id);

@@ -32,4 +32,6 @@ public enum Refusal
     OwnDomain,
     CommentTooLong,
     ListTooLong,
+    ReportTooLong,
+    TooManyReports,
 }

@@ -3,6 +3,7 @@ using Microblog.Actors;
 using Microblog.Jobs;
 using Microblog.Moderation;
 using Microblog.Moderation.Domains;
+using Microblog.Moderation.Reports;
 using Microblog.Notices;
 using Microblog.Reactions;
 using Microblog.Relations;
@@ -35,6 +36,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<NoticeTag> NoticeTags => Set<NoticeTag>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+    public DbSet<Report> Reports => Set<Report>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<SeveredFollow> SeveredFollows => Set<SeveredFollow>();
     public DbSet<Tombstone> Tombstones => Set<Tombstone>();

@@ -5,6 +5,7 @@ using Microblog.Federation.Outbox;
 using Microblog.Federation.Remote;
 using Microblog.Federation.Threads;
 using Microblog.Jobs;
+using Microblog.Moderation.Reports;
 using Microblog.Notices;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Reactions;
@@ -53,6 +54,7 @@ public static class FederationRegistration
         .On<FollowRejected, RefuseFollow>()
         .On<ParentMissing, FetchParents>()
         .On<ConversationOpened, RefreshConversation>()
+        .On<ReportFiled, SendFlag>()
         .On<ActivityReceived, HandleReceived>()
         .On<DeliveryDue, Deliver>()
         .Every<PruneActivities>(TimeSpan.FromHours(1));
@@ -76,5 +78,6 @@ public static class FederationRegistration
             .On<AnnouncedActivity, OnAnnouncedActivity>()
             .On<Protocols.ActivityPub.Like, OnLike>()
             .On<Update, OnUpdate>()
-            .On<Delete, OnDelete>());
+            .On<Delete, OnDelete>()
+            .On<Flag, OnFlag>());
 }

@@ -31,6 +31,7 @@ internal sealed class RefusalFilter(RefusalTexts texts, IModelMetadataProvider m
     {
         Refusal.NotFound or Refusal.ActorNotFound => StatusCodes.Status404NotFound,
         Refusal.MayNotPost or Refusal.MayNotReact or Refusal.CannotBlock => StatusCodes.Status403Forbidden,
+        Refusal.TooManyReports => StatusCodes.Status429TooManyRequests,
         Refusal.TextUnstorable => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

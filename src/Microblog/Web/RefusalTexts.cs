@@ -2,6 +2,7 @@ using Microblog.Actors;
 using Microblog.Moderation;
 using Microblog.Reactions;
 using Microblog.Moderation.Domains;
+using Microblog.Moderation.Reports;
 using Microsoft.Extensions.Localization;
 
 namespace Microblog.Web;
@@ -47,6 +48,8 @@ public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSetting
         Refusal.OwnDomain => texts["That is this server itself."],
         Refusal.CommentTooLong => texts["The comment is too long: at most {0} characters fit.", DomainPolicy.MaxComment],
         Refusal.ListTooLong => texts["The list is too long: at most {0} bytes are read.", DomainCsv.MaxBytes],
+        Refusal.ReportTooLong => texts["The report is too long: at most {0} characters and {1} notices fit.", Report.MaxComment, Report.MaxNotices],
+        Refusal.TooManyReports => texts["You have reported a lot just now. The moderators read it all; report more in an hour."],
         _ => texts["The server refused that."],
     };
 }

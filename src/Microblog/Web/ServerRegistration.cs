@@ -3,6 +3,7 @@ using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Moderation;
 using Microblog.Moderation.Domains;
+using Microblog.Moderation.Reports;
 using Microblog.Notices;
 using Microblog.Outgoing;
 using Microblog.Reactions;
@@ -50,6 +51,9 @@ public static class ServerRegistration
             .AddScoped<UnrepeatNotice>()
             .AddScoped<BlockAccount>()
             .AddScoped<LiftBlock>()
+            .AddScoped<FileReport>()
+            .AddScoped<TakeReport>()
+            .AddScoped<CloseReport>()
             .AddDomainPolicies();
     }
 }

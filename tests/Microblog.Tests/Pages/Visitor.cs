@@ -63,7 +63,7 @@ internal sealed class Visitor : IDisposable
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var input in form.QuerySelectorAll<IHtmlInputElement>("input[name]"))
         {
-            if (input.Type is not "radio" || input.IsChecked)
+            if (input.Type is not ("radio" or "checkbox") || input.IsChecked)
                 fields[input.Name!] = input.Value;
         }
 
