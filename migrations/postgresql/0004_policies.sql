@@ -62,3 +62,20 @@ CREATE INDEX ix_reports_closed_by_id ON reports (closed_by_id);
 CREATE INDEX ix_reports_from_host_id ON reports (from_host, id);
 CREATE INDEX ix_reports_target_id ON reports (target_id);
 CREATE INDEX ix_reported_notices_notice_id ON reported_notices (notice_id);
+
+CREATE TABLE relays (
+    id bigint NOT NULL,
+    inbox text NOT NULL,
+    protocol integer NOT NULL,
+    state integer NOT NULL,
+    follow_uri text NOT NULL,
+    actor_id bigint,
+    added_at bigint NOT NULL,
+    answered_at bigint,
+    CONSTRAINT pk_relays PRIMARY KEY (id),
+    CONSTRAINT fk_relays_actors_actor_id FOREIGN KEY (actor_id) REFERENCES actors (id) ON DELETE SET NULL
+);
+
+CREATE UNIQUE INDEX ix_relays_inbox ON relays (inbox);
+CREATE UNIQUE INDEX ix_relays_follow_uri ON relays (follow_uri);
+CREATE INDEX ix_relays_actor_id ON relays (actor_id);

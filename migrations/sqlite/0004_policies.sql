@@ -60,3 +60,19 @@ CREATE INDEX ix_reports_closed_by_id ON reports (closed_by_id);
 CREATE INDEX ix_reports_from_host_id ON reports (from_host, id);
 CREATE INDEX ix_reports_target_id ON reports (target_id);
 CREATE INDEX ix_reported_notices_notice_id ON reported_notices (notice_id);
+
+CREATE TABLE relays (
+    id INTEGER NOT NULL CONSTRAINT pk_relays PRIMARY KEY,
+    inbox TEXT NOT NULL,
+    protocol INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    follow_uri TEXT NOT NULL,
+    actor_id INTEGER NULL,
+    added_at INTEGER NOT NULL,
+    answered_at INTEGER NULL,
+    CONSTRAINT fk_relays_actors_actor_id FOREIGN KEY (actor_id) REFERENCES actors (id) ON DELETE SET NULL
+);
+
+CREATE UNIQUE INDEX ix_relays_inbox ON relays (inbox);
+CREATE UNIQUE INDEX ix_relays_follow_uri ON relays (follow_uri);
+CREATE INDEX ix_relays_actor_id ON relays (actor_id);

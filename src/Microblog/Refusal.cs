@@ -34,4 +34,7 @@ public enum Refusal
     ListTooLong,
     ReportTooLong,
     TooManyReports,
+    RelayNotUnderstood,
+    RelayKnown,
+    TooManyRelays,
 }

@@ -6,10 +6,14 @@ public static class Policies
     /// <summary>Signed in by cookie as a moderator or administrator.</summary>
     public const string Moderator = nameof(Moderator);
 
+    /// <summary>Signed in by cookie as an administrator.</summary>
+    public const string Administrator = nameof(Administrator);
+
     public static IServiceCollection AddPolicies(this IServiceCollection services)
     {
         services.AddHttpContextAccessor().AddScoped<Viewer>();
         services.AddAuthorizationBuilder()
+            .AddPolicy(Administrator, p => p.RequireRole(nameof(Role.Administrator)))
             .AddPolicy(Moderator, p => p.RequireRole(nameof(Role.Moderator), nameof(Role.Administrator)));
         return services;
     }

@@ -25,6 +25,8 @@ public sealed class Viewer(IHttpContextAccessor http)
 
     public bool IsModerator => http.HttpContext?.User is { } user && (user.IsInRole(nameof(Role.Moderator)) || user.IsInRole(nameof(Role.Administrator)));
 
+    public bool IsAdministrator => http.HttpContext?.User.IsInRole(nameof(Role.Administrator)) ?? false;
+
     private long? Number(string claim) =>
         http.HttpContext?.User.FindFirstValue(claim) is { } id ? long.Parse(id, CultureInfo.InvariantCulture) : null;
 }

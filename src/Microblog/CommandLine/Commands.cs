@@ -71,6 +71,7 @@ public static class Commands
             TokenCommands.All(runner),
             DomainCommands.All(runner),
             JobsCommands.All(runner),
+            RelayCommands.All(runner),
             WikiCommands.All(runner),
         };
     }

@@ -23,6 +23,8 @@ internal static class Sentences
         Refusal.OwnDomain => "That is this server itself.",
         Refusal.CommentTooLong => $"The comment is too long: at most {DomainPolicy.MaxComment} characters fit.",
         Refusal.ListTooLong => $"The list is too long: at most {DomainCsv.MaxBytes} bytes are read.",
+        Refusal.RelayNotUnderstood => "That is no address of a relay: it begins with https:// and is on another server.",
+        Refusal.RelayKnown => "That relay was asked already.",
         _ => $"Refused: {refusal}.",
     };
 }

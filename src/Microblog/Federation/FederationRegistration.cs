@@ -2,6 +2,7 @@ using Microblog.Actors;
 using Microblog.Federation.Documents;
 using Microblog.Federation.Inbox;
 using Microblog.Federation.Outbox;
+using Microblog.Federation.Relays;
 using Microblog.Federation.Remote;
 using Microblog.Federation.Threads;
 using Microblog.Jobs;
@@ -37,6 +38,7 @@ public static class FederationRegistration
         .AddScoped<RefreshNotice>()
         .AddScoped<ActivityProofs>()
         .AddScoped<SendActivity>()
+        .AddRelays()
         .AddInbox();
 
     /// <summary>What this edge does about facts, and again and again.</summary>
@@ -55,6 +57,7 @@ public static class FederationRegistration
         .On<ParentMissing, FetchParents>()
         .On<ConversationOpened, RefreshConversation>()
         .On<ReportFiled, SendFlag>()
+        .AddRelays()
         .On<ActivityReceived, HandleReceived>()
         .On<DeliveryDue, Deliver>()
         .Every<PruneActivities>(TimeSpan.FromHours(1));

@@ -50,6 +50,9 @@ public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSetting
         Refusal.ListTooLong => texts["The list is too long: at most {0} bytes are read.", DomainCsv.MaxBytes],
         Refusal.ReportTooLong => texts["The report is too long: at most {0} characters and {1} notices fit.", Report.MaxComment, Report.MaxNotices],
         Refusal.TooManyReports => texts["You have reported a lot just now. The moderators read it all; report more in an hour."],
+        Refusal.RelayNotUnderstood => texts["That is no address of a relay: it begins with https:// and is on another server."],
+        Refusal.RelayKnown => texts["This server asked that relay already."],
+        Refusal.TooManyRelays => texts["This server takes part in as many relays as it can."],
         _ => texts["The server refused that."],
     };
 }

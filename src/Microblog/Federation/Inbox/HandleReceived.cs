@@ -1,6 +1,7 @@
 using System.Text;
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Federation.Relays;
 using Microblog.Jobs;
 using Microblog.Protocols.ActivityPub;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,7 @@ public sealed class HandleReceived(Db db, InboxRoutes routes, IServiceProvider s
 
         var outcome = await IsBlockedAsync(sender, ct)
             ? Outcome.Ignored("its sender or their server is blocked")
-            : await routes.ReceiveAsync(ActivityParser.Parse(Encoding.UTF8.GetBytes(json)), sender, services, ct);
+            : await ReceiveAsync(ActivityParser.Parse(Encoding.UTF8.GetBytes(json)), sender, ct);
         if (!outcome.IsRetry)
         {
             await db.ReceivedActivities.Where(r => r.Id == fact.ReceivedId)
@@ -28,6 +29,11 @@ public sealed class HandleReceived(Db db, InboxRoutes routes, IServiceProvider s
 
         return outcome;
     }
+
+    // The guard lets nobody bring what another did, but a relay.
+    private Task<Outcome> ReceiveAsync(Activity activity, Actor sender, CancellationToken ct) => Ids.Same(activity.Actor, sender.Uri)
+        ? routes.ReceiveAsync(activity, sender, services, ct)
+        : services.GetRequiredService<HearForwarded>().RunAsync(activity, sender, ct);
 
     // It may have been stored before they were blocked.
     private async Task<bool> IsBlockedAsync(Actor sender, CancellationToken ct) =>

@@ -1,4 +1,5 @@
 using Microblog.Data;
+using Microblog.Federation.Relays;
 using Microblog.Federation.Remote;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Protocols.Signatures;
@@ -8,7 +9,7 @@ namespace Microblog.Federation.Inbox;
 
 /// <summary>Decides whether what arrived comes from whom it says, before anything is stored.</summary>
 /// <remarks>Cheap questions first: nothing is fetched for a request that cannot be right.</remarks>
-public sealed class InboxGuard(Db db, SignatureGuard signatures, ProofGuard proofs)
+public sealed class InboxGuard(Db db, SignatureGuard signatures, ProofGuard proofs, RelayDoor relays)
 {
     /// <summary>Judges one POST to an inbox.</summary>
     public async Task<Verdict> JudgeAsync(HttpRequest request, byte[] body, CancellationToken ct)
@@ -32,7 +33,18 @@ public sealed class InboxGuard(Db db, SignatureGuard signatures, ProofGuard proo
             return Verdict.NoConcern;
         return Origin.Same(signature.KeyId, activity.Actor)
             ? await ProveAsync(activity, signature, body, ct)
-            : await ProveForwardedAsync(activity, body, ct);
+            : await ProveBroughtAsync(activity, signature, body, ct);
+    }
+
+    /// <summary>Brought by another server: its actor's own proof counts, or that a relay of ours brings it, which is then the sender.</summary>
+    private async Task<Verdict> ProveBroughtAsync(Activity activity, RequestSignature signature, byte[] body, CancellationToken ct)
+    {
+        var verdict = await ProveForwardedAsync(activity, body, ct);
+        if (verdict.Sender is not null || !await relays.IsKeyOfRelayAsync(signature.KeyId, ct))
+            return verdict;
+        return (await signatures.ProveAsync(signature, ct)).Key is { } key && await relays.IsRelayAsync(key.OwnerId, ct)
+            ? Verdict.Proven(key, activity.Id.AbsoluteUri)
+            : verdict;
     }
 
     private async Task<Verdict> ProveAsync(Activity activity, RequestSignature signature, byte[] body, CancellationToken ct)

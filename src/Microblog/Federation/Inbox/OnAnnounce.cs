@@ -1,5 +1,6 @@
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Federation.Relays;
 using Microblog.Federation.Remote;
 using Microblog.Jobs;
 using Microblog.Notices;
@@ -13,10 +14,12 @@ namespace Microblog.Federation.Inbox;
 /// Source: ActivityPub §7.11. Nothing that is embedded is believed: what is repeated is the notice that we have under that id, or what its own
 /// server answers for it. Kept when it repeats somebody here, or somebody here follows whoever repeats.
 /// </remarks>
-public sealed class OnAnnounce(Db db, RemoteNotices notices, LocalUris uris, KeepRepeat keep) : IReceive<Announce>
+public sealed class OnAnnounce(Db db, RemoteNotices notices, LocalUris uris, KeepRepeat keep, HearFromRelay relay) : IReceive<Announce>
 {
     public async Task<Outcome> ReceiveAsync(Announce activity, Actor sender, CancellationToken ct)
     {
+        if (await db.IsRelayAsync(sender.Id, ct))
+            return await relay.NoteAsync(activity.Object, sender, ct);
         if (!uris.IsOurs(activity.Object) && !await keep.IsFollowedHereAsync(sender, ct))
             return Outcome.Ignored("nobody here follows who repeats it");
         if (await keep.IsSettledAsync(activity.Id, sender, ct))

@@ -1,10 +1,11 @@
+using Follow = Microblog.Protocols.ActivityPub.Follow;
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Federation.Relays;
 using Microblog.Jobs;
 using Microblog.Moderation;
 using Microblog.Relations;
 using Microsoft.EntityFrameworkCore;
-using Follow = Microblog.Protocols.ActivityPub.Follow;
 
 namespace Microblog.Federation.Inbox;
 
@@ -19,7 +20,9 @@ public sealed class OnFollow(Db db, JobQueue jobs, LocalUris uris, Snowflake ids
         if (followed is null)
             return Outcome.Ignored("nobody here has that address");
 
-        if (followed.Id == InstanceActor.ActorId)
+        // COMPAT(Pleroma): a relay that we follow follows us.
+        var isRelay = followed.Id == InstanceActor.ActorId && await db.Relays.AnyAsync(r => r.ActorId == sender.Id, ct);
+        if (followed.Id == InstanceActor.ActorId && !isRelay)
             return await RejectAsync(activity, sender, followed, ct);
         if (await db.Blocks.Where(Block.ClosesAccountAt(clock.GetUtcNow())).AnyAsync(b => b.ActorId == followed.Id, ct))
             return await RejectAsync(activity, sender, followed, ct);
@@ -35,7 +38,7 @@ public sealed class OnFollow(Db db, JobQueue jobs, LocalUris uris, Snowflake ids
                 FollowerId = sender.Id,
                 FollowedId = followed.Id,
                 Uri = activity.Id,
-                IsAccepted = !followed.IsLocked,
+                IsAccepted = isRelay || !followed.IsLocked,
                 CreatedAt = clock.GetUtcNow(),
             };
             db.Follows.Add(follow);

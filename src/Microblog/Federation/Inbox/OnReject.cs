@@ -1,5 +1,6 @@
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Federation.Relays;
 using Microblog.Jobs;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Timelines;
@@ -9,10 +10,12 @@ namespace Microblog.Federation.Inbox;
 
 /// <summary>A remote actor does not let one of ours follow it, or no longer.</summary>
 /// <remarks>Source: ActivityPub §7.7.</remarks>
-public sealed class OnReject(Db db) : IReceive<Reject>
+public sealed class OnReject(Db db, RelayAnswers relays) : IReceive<Reject>
 {
     public async Task<Outcome> ReceiveAsync(Reject activity, Actor sender, CancellationToken ct)
     {
+        if (await relays.TakeAsync(activity.FollowId, sender, RelayState.Rejected, ct))
+            return Outcome.Done;
         var follow = await db.Follows.AskedOf(sender, activity.FollowId, activity.Follow).FirstOrDefaultAsync(ct);
         if (follow is null)
             return Outcome.Ignored("there is no such follow");

@@ -12,7 +12,7 @@ namespace Microblog.Moderation.Reports;
 /// <summary>Where moderators read reports and close them.</summary>
 [Authorize(Policies.Moderator)]
 [Route("moderation/reports")]
-public sealed class QueueController(Db db, Viewer viewer, IStringLocalizer<Texts> texts, TimeProvider clock) : Controller
+public sealed class ReportQueueController(Db db, Viewer viewer, IStringLocalizer<Texts> texts, TimeProvider clock) : Controller
 {
     private const int PerPage = 30;
 

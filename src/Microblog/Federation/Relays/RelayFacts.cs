@@ -1,0 +1,18 @@
+using System.Globalization;
+using Microblog.Actors;
+using Microblog.Jobs;
+
+namespace Microblog.Federation.Relays;
+
+/// <summary>We want to take part in a relay.</summary>
+public sealed record RelayAdded(long RelayId) : IFact
+{
+    public string Lane => InstanceActor.ActorId.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>We no longer take part in a relay; its row is gone.</summary>
+/// <param name="Followed">What we followed.</param>
+public sealed record RelayRemoved(Uri Inbox, Uri FollowUri, Uri Followed) : IFact
+{
+    public string Lane => InstanceActor.ActorId.ToString(CultureInfo.InvariantCulture);
+}
