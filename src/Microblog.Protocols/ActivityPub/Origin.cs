@@ -118,7 +118,8 @@ public static class Origin
         : null;
 
     private static string? ObjectionToAnswer(Follow? follow, QuoteRequest? request, Uri? result, Uri actor) =>
-        follow is not null && !Ids.Same(follow.Object, actor) ? "The follow that is answered was of another."
+        // COMPAT(Mastodon): a relay answers a Follow of everybody.
+        follow is not null && !Ids.Same(follow.Object, actor) && !Addressing.IsPublic(follow.Object) ? "The follow that is answered was of another."
         : request is not null && !Same(request.Object, actor) ? "The note to be quoted is on another server."
         : result is not null && !Same(result, actor) ? "The stamp is on another server."
         : null;
