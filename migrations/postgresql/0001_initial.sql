@@ -33,11 +33,14 @@ CREATE TABLE actors (
 CREATE TABLE lanes (
     name text NOT NULL,
     is_delivery boolean NOT NULL,
+    is_doubtful boolean NOT NULL,
     ready_at bigint,
     leased_by text,
     failures integer NOT NULL,
     failing_since bigint,
     last_error text,
+    missed_from bigint,
+    alive_at bigint,
     CONSTRAINT pk_lanes PRIMARY KEY (name)
 );
 
@@ -70,6 +73,8 @@ CREATE TABLE activities (
     uri text NOT NULL,
     actor_id bigint NOT NULL,
     json text NOT NULL,
+    to_followers boolean NOT NULL,
+    notice_id bigint,
     created_at bigint NOT NULL,
     CONSTRAINT pk_activities PRIMARY KEY (id),
     CONSTRAINT fk_activities_actors_actor_id FOREIGN KEY (actor_id) REFERENCES actors (id) ON DELETE CASCADE
@@ -241,6 +246,14 @@ CREATE TABLE jobs (
     CONSTRAINT fk_jobs_activities_activity_id FOREIGN KEY (activity_id) REFERENCES activities (id)
 );
 
+CREATE TABLE activity_recipients (
+    activity_id bigint NOT NULL,
+    actor_id bigint NOT NULL,
+    CONSTRAINT pk_activity_recipients PRIMARY KEY (activity_id, actor_id),
+    CONSTRAINT fk_activity_recipients_activities_activity_id FOREIGN KEY (activity_id) REFERENCES activities (id) ON DELETE CASCADE,
+    CONSTRAINT fk_activity_recipients_actors_actor_id FOREIGN KEY (actor_id) REFERENCES actors (id) ON DELETE CASCADE
+);
+
 CREATE TABLE addressees (
     notice_id bigint NOT NULL,
     actor_id bigint NOT NULL,
@@ -267,12 +280,15 @@ CREATE TABLE home_entries (
 CREATE INDEX ix_access_tokens_account_id ON access_tokens (account_id);
 CREATE UNIQUE INDEX ix_access_tokens_token_hash ON access_tokens (token_hash);
 CREATE UNIQUE INDEX ix_accounts_actor_id ON accounts (actor_id);
-CREATE INDEX ix_activities_actor_id ON activities (actor_id);
+CREATE INDEX ix_activities_actor_id_id ON activities (actor_id, id);
+CREATE INDEX ix_activities_notice_id ON activities (notice_id) WHERE notice_id is not null;
 CREATE UNIQUE INDEX ix_activities_uri ON activities (uri);
+CREATE INDEX ix_activity_recipients_actor_id_activity_id ON activity_recipients (actor_id, activity_id);
 CREATE UNIQUE INDEX ix_actors_handle_key_host ON actors (handle_key, host);
 CREATE INDEX ix_actors_host_host_standing ON actors (host, host_standing);
 CREATE INDEX ix_actors_inbox ON actors (inbox);
 CREATE INDEX ix_actors_moved_to_id ON actors (moved_to_id);
+CREATE INDEX ix_actors_inbox_host ON actors (inbox_host) WHERE inbox_host is not null;
 CREATE UNIQUE INDEX ix_actors_uri ON actors (uri);
 CREATE INDEX ix_addressees_actor_id ON addressees (actor_id);
 CREATE UNIQUE INDEX ix_blocks_actor_id ON blocks (actor_id) WHERE lifted_at is null;
@@ -286,7 +302,8 @@ CREATE INDEX ix_jobs_failed_at ON jobs (failed_at) WHERE failed_at is not null;
 CREATE UNIQUE INDEX ix_jobs_kind ON jobs (kind) WHERE recurs_every is not null;
 CREATE INDEX ix_jobs_lane_id ON jobs (lane, id) WHERE failed_at is null;
 CREATE INDEX ix_lanes_leased_by ON lanes (leased_by) WHERE leased_by is not null;
-CREATE INDEX ix_lanes_is_delivery_ready_at ON lanes (is_delivery, ready_at) WHERE ready_at is not null and leased_by is null;
+CREATE INDEX ix_lanes_failing_since ON lanes (failing_since) WHERE failing_since is not null;
+CREATE INDEX ix_lanes_is_delivery_is_doubtful_ready_at ON lanes (is_delivery, is_doubtful, ready_at) WHERE ready_at is not null and leased_by is null;
 CREATE INDEX ix_log_entries_by_id ON log_entries (by_id);
 CREATE INDEX ix_log_entries_target_id ON log_entries (target_id);
 CREATE INDEX ix_notice_tags_notice_id ON notice_tags (notice_id);
@@ -311,12 +328,16 @@ CREATE UNIQUE INDEX ix_wiki_identities_wiki_id_sub ON wiki_identities (wiki_id, 
 CREATE INDEX ix_wiki_identities_wiki_id_user_id ON wiki_identities (wiki_id, user_id);
 
 
--- A lane appears, and becomes ready, with its first job: no way of adding jobs can forget it.
+-- A lane appears, and becomes ready, with its first job: no way of adding jobs can forget it. Of a host that nobody has seen
+-- alive it begins in doubt, and keeps no delivery but the first: what comes after it is derived again if the host answers.
 -- In order of name, so that two transactions never wait for each other. The notice wakes every node's worker on commit.
 CREATE FUNCTION jobs_make_lanes() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO lanes (name, is_delivery, ready_at, failures)
-    SELECT lane, lane LIKE 'host:%', min(due_at), 0 FROM added GROUP BY lane ORDER BY lane
+    INSERT INTO lanes (name, is_delivery, is_doubtful, ready_at, failures, missed_from)
+    SELECT
+        lane, lane LIKE 'host:%', lane LIKE 'host:%', min(due_at), 0,
+        CASE WHEN lane LIKE 'host:%' AND lane NOT LIKE 'host:%/%' THEN max(activity_id) + 1 END
+    FROM added GROUP BY lane ORDER BY lane
     ON CONFLICT (name) DO UPDATE SET ready_at = excluded.ready_at WHERE lanes.ready_at IS NULL;
     PERFORM pg_notify('microblog_jobs', '');
     RETURN NULL;

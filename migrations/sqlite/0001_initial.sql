@@ -32,11 +32,14 @@ CREATE TABLE actors (
 CREATE TABLE lanes (
     name TEXT NOT NULL CONSTRAINT pk_lanes PRIMARY KEY,
     is_delivery INTEGER NOT NULL,
+    is_doubtful INTEGER NOT NULL,
     ready_at INTEGER NULL,
     leased_by TEXT NULL,
     failures INTEGER NOT NULL,
     failing_since INTEGER NULL,
-    last_error TEXT NULL
+    last_error TEXT NULL,
+    missed_from INTEGER NULL,
+    alive_at INTEGER NULL
 );
 
 CREATE TABLE nodes (
@@ -65,6 +68,8 @@ CREATE TABLE activities (
     uri TEXT NOT NULL,
     actor_id INTEGER NOT NULL,
     json TEXT NOT NULL,
+    to_followers INTEGER NOT NULL,
+    notice_id INTEGER NULL,
     created_at INTEGER NOT NULL,
     CONSTRAINT fk_activities_actors_actor_id FOREIGN KEY (actor_id) REFERENCES actors (id) ON DELETE CASCADE
 );
@@ -224,6 +229,14 @@ CREATE TABLE jobs (
     CONSTRAINT fk_jobs_activities_activity_id FOREIGN KEY (activity_id) REFERENCES activities (id)
 );
 
+CREATE TABLE activity_recipients (
+    activity_id INTEGER NOT NULL,
+    actor_id INTEGER NOT NULL,
+    CONSTRAINT pk_activity_recipients PRIMARY KEY (activity_id, actor_id),
+    CONSTRAINT fk_activity_recipients_activities_activity_id FOREIGN KEY (activity_id) REFERENCES activities (id) ON DELETE CASCADE,
+    CONSTRAINT fk_activity_recipients_actors_actor_id FOREIGN KEY (actor_id) REFERENCES actors (id) ON DELETE CASCADE
+);
+
 CREATE TABLE addressees (
     notice_id INTEGER NOT NULL,
     actor_id INTEGER NOT NULL,
@@ -250,12 +263,15 @@ CREATE TABLE home_entries (
 CREATE INDEX ix_access_tokens_account_id ON access_tokens (account_id);
 CREATE UNIQUE INDEX ix_access_tokens_token_hash ON access_tokens (token_hash);
 CREATE UNIQUE INDEX ix_accounts_actor_id ON accounts (actor_id);
-CREATE INDEX ix_activities_actor_id ON activities (actor_id);
+CREATE INDEX ix_activities_actor_id_id ON activities (actor_id, id);
+CREATE INDEX ix_activities_notice_id ON activities (notice_id) WHERE notice_id is not null;
 CREATE UNIQUE INDEX ix_activities_uri ON activities (uri);
+CREATE INDEX ix_activity_recipients_actor_id_activity_id ON activity_recipients (actor_id, activity_id);
 CREATE UNIQUE INDEX ix_actors_handle_key_host ON actors (handle_key, host);
 CREATE INDEX ix_actors_host_host_standing ON actors (host, host_standing);
 CREATE INDEX ix_actors_inbox ON actors (inbox);
 CREATE INDEX ix_actors_moved_to_id ON actors (moved_to_id);
+CREATE INDEX ix_actors_inbox_host ON actors (inbox_host) WHERE inbox_host is not null;
 CREATE UNIQUE INDEX ix_actors_uri ON actors (uri);
 CREATE INDEX ix_addressees_actor_id ON addressees (actor_id);
 CREATE UNIQUE INDEX ix_blocks_actor_id ON blocks (actor_id) WHERE lifted_at is null;
@@ -269,7 +285,8 @@ CREATE INDEX ix_jobs_failed_at ON jobs (failed_at) WHERE failed_at is not null;
 CREATE UNIQUE INDEX ix_jobs_kind ON jobs (kind) WHERE recurs_every is not null;
 CREATE INDEX ix_jobs_lane_id ON jobs (lane, id) WHERE failed_at is null;
 CREATE INDEX ix_lanes_leased_by ON lanes (leased_by) WHERE leased_by is not null;
-CREATE INDEX ix_lanes_is_delivery_ready_at ON lanes (is_delivery, ready_at) WHERE ready_at is not null and leased_by is null;
+CREATE INDEX ix_lanes_failing_since ON lanes (failing_since) WHERE failing_since is not null;
+CREATE INDEX ix_lanes_is_delivery_is_doubtful_ready_at ON lanes (is_delivery, is_doubtful, ready_at) WHERE ready_at is not null and leased_by is null;
 CREATE INDEX ix_log_entries_by_id ON log_entries (by_id);
 CREATE INDEX ix_log_entries_target_id ON log_entries (target_id);
 CREATE INDEX ix_notice_tags_notice_id ON notice_tags (notice_id);
@@ -294,10 +311,13 @@ CREATE UNIQUE INDEX ix_wiki_identities_wiki_id_sub ON wiki_identities (wiki_id, 
 CREATE INDEX ix_wiki_identities_wiki_id_user_id ON wiki_identities (wiki_id, user_id);
 
 
--- A lane appears, and becomes ready, with its first job: no way of adding jobs can forget it.
+-- A lane appears, and becomes ready, with its first job: no way of adding jobs can forget it. Of a host that nobody has seen
+-- alive it begins in doubt, and keeps no delivery but the first: what comes after it is derived again if the host answers.
 CREATE TRIGGER jobs_make_lanes AFTER INSERT ON jobs
 BEGIN
-    INSERT INTO lanes (name, is_delivery, ready_at, failures)
-    VALUES (NEW.lane, NEW.lane LIKE 'host:%', NEW.due_at, 0)
+    INSERT INTO lanes (name, is_delivery, is_doubtful, ready_at, failures, missed_from)
+    VALUES (
+        NEW.lane, NEW.lane LIKE 'host:%', NEW.lane LIKE 'host:%', NEW.due_at, 0,
+        CASE WHEN NEW.lane LIKE 'host:%' AND NEW.lane NOT LIKE 'host:%/%' THEN NEW.activity_id + 1 END)
     ON CONFLICT (name) DO UPDATE SET ready_at = excluded.ready_at WHERE ready_at IS NULL;
 END;

@@ -21,7 +21,7 @@ public static class DatabaseRegistration
     internal static DbContextOptionsBuilder UseMicroblogDatabase(
         this DbContextOptionsBuilder options, DatabaseSettings settings, string dataDirectory)
     {
-        options.ConfigureWarnings(w => w.Ignore(RelationalEventId.MultipleCollectionIncludeWarning));
+        options.ConfigureWarnings(w => w.Ignore(RelationalEventId.MultipleCollectionIncludeWarning)).AddInterceptors(new AfterCommit());
         if (settings.Provider == DatabaseProvider.PostgreSql)
             return options.UseNpgsql(settings.ConnectionString);
 

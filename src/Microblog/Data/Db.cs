@@ -89,6 +89,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
             actor.HasIndex(a => a.Uri).IsUnique();
             actor.HasIndex(a => a.Inbox);
             actor.HasIndex(a => new { a.Host, a.HostStanding });
+            actor.HasIndex(a => a.InboxHost).HasFilter("inbox_host is not null");
             actor.HasIndex(a => new { a.HandleKey, a.Host }).IsUnique();
             actor.HasOne(a => a.MovedTo).WithMany().HasForeignKey(a => a.MovedToId).OnDelete(DeleteBehavior.SetNull);
         });
@@ -211,7 +212,8 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         {
             lane.HasKey(l => l.Name);
             lane.HasIndex(l => l.LeasedBy).HasFilter("leased_by is not null");
-            lane.HasIndex(l => new { l.IsDelivery, l.ReadyAt }).HasFilter("ready_at is not null and leased_by is null");
+            lane.HasIndex(l => l.FailingSince).HasFilter("failing_since is not null");
+            lane.HasIndex(l => new { l.IsDelivery, l.IsDoubtful, l.ReadyAt }).HasFilter("ready_at is not null and leased_by is null");
         });
         model.Entity<Node>(node =>
         {

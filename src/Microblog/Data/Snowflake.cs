@@ -22,6 +22,22 @@ public sealed class Snowflake(TimeProvider clock, NodeNumber node)
         }
     }
 
+    /// <summary>An id for something that happens now, larger than <paramref name="other"/> even where a process with a faster clock made that.</summary>
+    public long NextAfter(long other)
+    {
+        var id = Next();
+        while (id <= other)
+        {
+            var least = ((other >> 16) + 1) << CounterBits;
+            var seen = Interlocked.Read(ref last);
+            if (seen < least)
+                Interlocked.CompareExchange(ref last, least, seen);
+            id = Next();
+        }
+
+        return id;
+    }
+
     /// <summary>An id for something that happened elsewhere at <paramref name="published"/>, so that it sorts among ours.</summary>
     /// <remarks>
     /// Most servers publish whole seconds, so the last 16 bits are drawn at random; who meets an id that is taken (a unique

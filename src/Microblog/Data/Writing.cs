@@ -31,6 +31,15 @@ public static class Writing
             }
         }
 
+        /// <summary>Does something once the transaction is committed that runs now; at once where none does.</summary>
+        public void AfterCommit(Action action)
+        {
+            if (db.Database.CurrentTransaction is null)
+                action();
+            else
+                Data.AfterCommit.Add(db, action);
+        }
+
         /// <summary>Runs a deed, and once more when another was faster with the same rows: then it sees what the other did.</summary>
         public async Task<T> AgainIfOvertakenAsync<T>(Func<Task<T>> deed)
         {

@@ -60,6 +60,9 @@ public static class FederationRegistration
         .AddRelays()
         .On<ActivityReceived, HandleReceived>()
         .On<DeliveryDue, Deliver>()
+        .On<LaneBehind, CatchUp>()
+        .Every<FoldLanes>(TimeSpan.FromMinutes(5))
+        .Every<ForgetLanes>(TimeSpan.FromHours(1))
         .Every<PruneActivities>(TimeSpan.FromHours(1));
 
     private static IServiceCollection AddInbox(this IServiceCollection services) => services

@@ -15,6 +15,8 @@ internal static class FederationTables
     {
         public DbSet<StoredActivity> Activities => db.Set<StoredActivity>();
 
+        public DbSet<ActivityRecipient> ActivityRecipients => db.Set<ActivityRecipient>();
+
         public DbSet<ReceivedActivity> ReceivedActivities => db.Set<ReceivedActivity>();
     }
 }
@@ -26,8 +28,22 @@ internal sealed class StoredActivityTable : IEntityTypeConfiguration<StoredActiv
         builder.ToTable("Activities");
         builder.Property(a => a.Id).ValueGeneratedNever();
         builder.HasIndex(a => a.Uri).IsUnique();
+        builder.HasIndex(a => new { a.ActorId, a.Id });
+        builder.HasIndex(a => a.NoticeId).HasFilter("notice_id is not null");
         builder.HasOne<Actor>().WithMany().HasForeignKey(a => a.ActorId);
         builder.HasMany<Job>().WithOne().HasForeignKey(j => j.ActivityId);
+    }
+}
+
+internal sealed class ActivityRecipientTable : IEntityTypeConfiguration<ActivityRecipient>
+{
+    public void Configure(EntityTypeBuilder<ActivityRecipient> builder)
+    {
+        builder.ToTable("ActivityRecipients");
+        builder.HasKey(r => new { r.ActivityId, r.ActorId });
+        builder.HasIndex(r => new { r.ActorId, r.ActivityId });
+        builder.HasOne<StoredActivity>().WithMany().HasForeignKey(r => r.ActivityId);
+        builder.HasOne<Actor>().WithMany().HasForeignKey(r => r.ActorId);
     }
 }
 

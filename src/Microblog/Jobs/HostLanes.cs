@@ -7,20 +7,38 @@ namespace Microblog.Jobs;
 /// <summary>Lets deliveries to a host go on at once when the host shows that it lives.</summary>
 public sealed class HostLanes(Db db, RecentHosts recent, WorkerSignal signal, TimeProvider clock)
 {
-    /// <summary>The host sent us something: what waits for it need not wait for the end of its back-off.</summary>
+    /// <summary>That a host lives is written down no more often than this.</summary>
+    private static readonly TimeSpan NewsAfter = TimeSpan.FromDays(1);
+
+    /// <summary>The host sent us something: what waits for it, or what it missed, need not wait for the end of its back-off.</summary>
     public async Task HeardFromAsync(string host, CancellationToken ct)
     {
         if (!recent.IsNews(host))
             return;
 
-        var now = clock.GetUtcNow();
+        // A look costs no write lock, and most hosts are well.
         var lane = Lane.OfHost(host);
-        var woken = await db.Lanes
-            .Where(l => l.Name == lane && l.Failures > 0 && l.LeasedBy == null && l.ReadyAt > now)
-            .ExecuteUpdateAsync(l => l.SetProperty(x => x.ReadyAt, now), ct);
-        if (woken > 0)
-            signal.Wake();
+        var now = clock.GetUtcNow();
+        var known = await db.Lanes.Where(l => l.Name == lane).Select(l => new { l.Failures, l.IsDoubtful, l.AliveAt }).FirstOrDefaultAsync(ct);
+        if (known is { Failures: 0, IsDoubtful: false, AliveAt: { } alive } && now - alive < NewsAfter)
+            return;
+
+        await db.InOneTransactionAsync(() => RememberAsync(lane, now.ToUnixTimeMilliseconds(), ct), ct);
+        signal.Wake();
     }
+
+    // In one statement, so that two nodes that hear from it at once do not meet. What is to be done becomes ready, unless it is being done.
+    private Task RememberAsync(string lane, long now, CancellationToken ct) => db.Database.ExecuteSqlAsync(
+        $"""
+        INSERT INTO lanes (name, is_delivery, is_doubtful, failures, alive_at) VALUES ({lane}, {true}, {false}, 0, {now})
+        ON CONFLICT (name) DO UPDATE SET
+            is_doubtful = excluded.is_doubtful,
+            alive_at = excluded.alive_at,
+            ready_at = CASE
+                WHEN lanes.failures > 0 AND lanes.leased_by IS NULL AND (lanes.ready_at > {now} OR (lanes.ready_at IS NULL AND lanes.missed_from IS NOT NULL))
+                THEN {now} ELSE lanes.ready_at END
+        """,
+        ct);
 }
 
 /// <summary>Hosts heard from just now, so that a busy one costs one look every few seconds and not one each time.</summary>

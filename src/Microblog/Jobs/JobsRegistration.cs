@@ -18,6 +18,7 @@ public static class JobsRegistration
             .AddScoped<HostLanes>()
             .AddScoped<JobQueue>()
             .AddScoped<JobAdmin>()
+            .AddScoped<JobsView>()
             .AddScoped<LaneClaims>()
             .AddScoped<ResultWriter>();
     }
@@ -27,5 +28,6 @@ public static class JobsRegistration
         .AddHostedService<Heartbeat>()
         .AddHostedService<ResultLoop>()
         .AddHostedService<Worker>()
+        .AddHostedService<ReadFigures>()
         .AddHostedService<PostgreSqlWake>();
 }

@@ -12,24 +12,40 @@ public sealed class Lane
     /// <summary>Deliveries wait for others' servers and may be many at once; the rest works on our own database.</summary>
     public bool IsDelivery { get; init; }
 
-    /// <summary>When its first job may run; null when it has none.</summary>
+    /// <summary>Of a delivery: the host failed last, or was never seen alive. Those in doubt have slots of their own, so that they keep no other waiting.</summary>
+    public bool IsDoubtful { get; set; }
+
+    /// <summary>When its first job may run, or what it missed be derived; null when there is nothing to do.</summary>
     public DateTimeOffset? ReadyAt { get; set; }
 
     /// <summary>The <see cref="Data.Node.Process"/> that works on it now.</summary>
     public string? LeasedBy { get; set; }
 
-    /// <summary>How often in a row it failed. Beyond ten it is asked once an hour (<see cref="BackOff"/>).</summary>
+    /// <summary>How often in a row it failed. From <see cref="OpensAfter"/> on it is asked once an hour (<see cref="BackOff"/>).</summary>
     public int Failures { get; set; }
 
     public DateTimeOffset? FailingSince { get; set; }
     public string? LastError { get; set; }
 
+    /// <summary>Of a host that is behind: the first activity (its id; ids sort by time) for which no deliveries are stored. They are derived
+    /// again once the jobs of the lane are done, from this one on. Null for a host that keeps up.</summary>
+    public long? MissedFrom { get; set; }
+
+    /// <summary>When the host last answered us or sent us something, to the day; null when it never did.</summary>
+    public DateTimeOffset? AliveAt { get; set; }
+
+    /// <summary>Failures in a row with which a host's circuit is open.</summary>
+    public const int OpensAfter = 10;
+
     public static string OfHost(string host) => HostPrefix + host;
 
-    /// <summary>The host of a delivery lane, also of one that a single job was set aside into.</summary>
-    public static string HostOf(string name)
+    /// <summary>A host's own lane, not that of one delivery which was set aside.</summary>
+    public static bool IsHost(string name) => name.StartsWith(HostPrefix, StringComparison.Ordinal) && !name.Contains('/', StringComparison.Ordinal);
+
+    /// <summary>The host whose lane this is, or from whose lane it was set aside.</summary>
+    public static string HostIn(string name)
     {
         var end = name.IndexOf('/', StringComparison.Ordinal);
-        return end < 0 ? name[HostPrefix.Length..] : name[HostPrefix.Length..end];
+        return name[HostPrefix.Length..(end < 0 ? name.Length : end)];
     }
 }

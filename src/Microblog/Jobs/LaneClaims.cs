@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microblog.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,53 +15,70 @@ public sealed class LaneClaims(Db db, NodeNumber node, TimeProvider clock)
         """
         WITH due AS (
             SELECT name FROM lanes
-            WHERE is_delivery = {0} AND ready_at <= {1} AND leased_by IS NULL
-            ORDER BY ready_at LIMIT {2} FOR UPDATE SKIP LOCKED)
-        UPDATE lanes SET leased_by = {3} FROM due WHERE lanes.name = due.name RETURNING lanes.*
+            WHERE is_delivery = {0} AND is_doubtful = {1} AND ready_at <= {2} AND leased_by IS NULL
+            ORDER BY ready_at LIMIT {3} FOR UPDATE SKIP LOCKED)
+        UPDATE lanes SET leased_by = {4} FROM due WHERE lanes.name = due.name RETURNING lanes.*
         """;
 
     private const string Sqlite =
         """
-        UPDATE lanes SET leased_by = {3} WHERE name IN (
+        UPDATE lanes SET leased_by = {4} WHERE name IN (
             SELECT name FROM lanes
-            WHERE is_delivery = {0} AND ready_at <= {1} AND ready_at IS NOT NULL AND leased_by IS NULL
-            ORDER BY ready_at LIMIT {2})
+            WHERE is_delivery = {0} AND is_doubtful = {1} AND ready_at <= {2} AND ready_at IS NOT NULL AND leased_by IS NULL
+            ORDER BY ready_at LIMIT {3})
         RETURNING *
         """;
 
+    /// <summary>{0} names of lanes, {1} how many jobs of each.</summary>
+    private const string PostgreSqlJobs =
+        """
+        SELECT j.* FROM unnest({0}) AS l(name) CROSS JOIN LATERAL (
+            SELECT * FROM jobs WHERE lane = l.name AND failed_at IS NULL ORDER BY id LIMIT {1}) j
+        """;
+
+    /// <summary>The same for {0} as a JSON array and {1} less by one. SQLite has no LATERAL, and a window function would read all that waits.</summary>
+    private const string SqliteJobs =
+        """
+        SELECT j.* FROM json_each({0}) l CROSS JOIN jobs j ON j.lane = l.value AND j.failed_at IS NULL AND j.id <= COALESCE(
+            (SELECT id FROM jobs WHERE lane = l.value AND failed_at IS NULL ORDER BY id LIMIT 1 OFFSET {1}), 9223372036854775807)
+        """;
+
     /// <summary>Claims at most <paramref name="most"/> lanes, those first that have been ready longest.</summary>
-    public async Task<IReadOnlyList<ClaimedLane>> ClaimAsync(bool deliveries, int most, CancellationToken ct)
+    public async Task<IReadOnlyList<ClaimedLane>> ClaimAsync(LaneKind kind, int most, CancellationToken ct)
     {
-        if (!await AnyReadyAsync(deliveries, ct))
+        var (isDelivery, isDoubtful) = (kind != LaneKind.Work, kind == LaneKind.Doubtful);
+        if (!await AnyReadyAsync(isDelivery, isDoubtful, ct))
             return [];
 
-        var claimed = new List<ClaimedLane>();
+        IReadOnlyList<ClaimedLane> claimed = [];
         await db.InOneTransactionAsync(
             async () =>
             {
                 var sql = db.Database.IsSqlite() ? Sqlite : PostgreSql;
                 var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-                var lanes = await db.Lanes.FromSqlRaw(sql, deliveries, now, most, node.Process).AsNoTracking().ToListAsync(ct);
-                foreach (var lane in lanes)
-                    claimed.Add(new(lane, await FirstJobsAsync(lane.Name, ct)));
+                var lanes = await db.Lanes.FromSqlRaw(sql, isDelivery, isDoubtful, now, most, node.Process).AsNoTracking().ToListAsync(ct);
+                var jobs = (await FirstJobsAsync([.. lanes.Select(l => l.Name)], ct)).ToLookup(j => j.Lane, StringComparer.Ordinal);
+                claimed = [.. lanes.Select(l => new ClaimedLane(l, [.. jobs[l.Name].OrderBy(j => j.Id)]))];
             },
             ct);
         return claimed;
     }
 
     // A look costs no write lock, and most looks find nothing.
-    private Task<bool> AnyReadyAsync(bool deliveries, CancellationToken ct)
+    private Task<bool> AnyReadyAsync(bool isDelivery, bool isDoubtful, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return db.Lanes.AnyAsync(l => l.IsDelivery == deliveries && l.ReadyAt != null && l.ReadyAt <= now && l.LeasedBy == null, ct);
+        return db.Lanes.AnyAsync(
+            l => l.IsDelivery == isDelivery && l.IsDoubtful == isDoubtful && l.ReadyAt != null && l.ReadyAt <= now && l.LeasedBy == null, ct);
     }
 
-    private Task<List<Job>> FirstJobsAsync(string lane, CancellationToken ct) => db.Jobs
-        .AsNoTracking()
-        .Where(j => j.Lane == lane && j.FailedAt == null)
-        .OrderBy(j => j.Id)
-        .Take(JobsPerClaim)
-        .ToListAsync(ct);
+    private Task<List<Job>> FirstJobsAsync(string[] lanes, CancellationToken ct)
+    {
+        var jobs = db.Database.IsSqlite()
+            ? db.Jobs.FromSqlRaw(SqliteJobs, JsonSerializer.Serialize(lanes), JobsPerClaim - 1)
+            : db.Jobs.FromSqlRaw(PostgreSqlJobs, lanes, JobsPerClaim);
+        return jobs.AsNoTracking().ToListAsync(ct);
+    }
 }
 
 /// <summary>A lane this process works on, and its first jobs in order.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace Microblog.Jobs;
 
@@ -10,27 +11,45 @@ internal sealed class LaneRun(IServiceScopeFactory scopes, Listeners listeners, 
 
     public async Task RunAsync(ClaimedLane claimed, CancellationToken stop)
     {
-        LaneResult? ending = null;
-        foreach (var job in claimed.Jobs)
+        var (lane, jobs) = claimed;
+        var ending = jobs.Count == 0 && lane.MissedFrom is not null ? await CatchUpAsync(lane, stop) : await RunJobsAsync(lane, jobs, stop);
+        await results.AddAsync(ending);
+    }
+
+    private async Task<LaneResult> RunJobsAsync(Lane lane, IReadOnlyList<Job> jobs, CancellationToken stop)
+    {
+        var isTried = false;
+        foreach (var job in jobs)
         {
             if (job.DueAt > clock.GetUtcNow())
                 break;
             if (stop.IsCancellationRequested || await RunJobAsync(job, stop) is not { } outcome)
-            {
-                ending = LaneResult.Left(claimed.Lane);
-                break;
-            }
+                return new(lane.Name, LaneEnding.Left);
 
             var result = JobResult.Of(job, outcome, clock.GetUtcNow());
             await results.AddAsync(result);
             if (outcome.IsRetry)
-            {
-                ending = LaneResult.Troubled(claimed.Lane, outcome, leavesLane: result.LeavesLane);
-                break;
-            }
+                return LaneResult.Troubled(lane, outcome, result.LeavesLane, workedBefore: isTried);
+            isTried |= !outcome.IsUntried;
         }
 
-        await results.AddAsync(ending ?? LaneResult.Fine(claimed.Lane));
+        return new(lane.Name, isTried ? LaneEnding.Well : LaneEnding.Untried);
+    }
+
+    // No job is stored for it: that the lane has a position and nothing else to do is what asks for it.
+    private async Task<LaneResult> CatchUpAsync(Lane lane, CancellationToken stop)
+    {
+        var fact = new LaneBehind(lane.Name);
+        foreach (var (kind, _) in listeners.Of(typeof(LaneBehind)))
+        {
+            var job = new Job { Lane = lane.Name, Kind = kind, Payload = JsonSerializer.Serialize(fact), DueAt = clock.GetUtcNow() };
+            if (await RunJobAsync(job, stop) is not { } outcome)
+                return new(lane.Name, LaneEnding.Left);
+            if (outcome.IsRetry)
+                return LaneResult.Troubled(lane, outcome, leavesLane: false, workedBefore: false);
+        }
+
+        return new(lane.Name, LaneEnding.Untried);
     }
 
     // Null when this process is stopping and the job was left for the next.

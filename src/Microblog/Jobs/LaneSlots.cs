@@ -1,15 +1,15 @@
 namespace Microblog.Jobs;
 
 /// <summary>How many lanes run at a time: many deliveries, which mostly wait for others, and few that work on our database.</summary>
+/// <remarks>Hosts in doubt have few slots, of their own: a hundred thousand dead ones wait for each other and for nobody else.</remarks>
 public sealed class LaneSlots
 {
-    private const int Deliveries = 512;
-    private const int Others = 16;
+    /// <summary>By <see cref="LaneKind"/>.</summary>
+    private static readonly int[] Slots = [16, 512, 64];
 
+    private readonly int[] running = new int[Slots.Length];
     private readonly LaneRun run;
     private readonly JobResults results;
-    private int deliveriesRunning;
-    private int othersRunning;
 
     internal LaneSlots(LaneRun run, JobResults results)
     {
@@ -17,17 +17,15 @@ public sealed class LaneSlots
         this.results = results;
     }
 
-    public int Free(bool deliveries) => deliveries
-        ? Deliveries - Volatile.Read(ref deliveriesRunning)
-        : Others - Volatile.Read(ref othersRunning);
+    public bool AreAllFree => Enum.GetValues<LaneKind>().All(kind => Free(kind) == Slots[(int)kind]);
 
-    public bool AreAllFree => Free(deliveries: true) == Deliveries && Free(deliveries: false) == Others;
+    public int Free(LaneKind kind) => Slots[(int)kind] - Volatile.Read(ref running[(int)kind]);
 
     /// <summary>Starts a claimed lane; its slot is free again when it ends.</summary>
-    public void Run(ClaimedLane lane, bool deliveries, CancellationToken ct)
+    public void Run(ClaimedLane lane, LaneKind kind, CancellationToken ct)
     {
-        Interlocked.Increment(ref deliveries ? ref deliveriesRunning : ref othersRunning);
-        _ = RunAndFreeAsync(lane, deliveries, ct);
+        Interlocked.Increment(ref running[(int)kind]);
+        _ = RunAndFreeAsync(lane, kind, ct);
     }
 
     /// <summary>Returns when nothing runs any more and every result has been handed over.</summary>
@@ -38,7 +36,7 @@ public sealed class LaneSlots
         results.Complete();
     }
 
-    private async Task RunAndFreeAsync(ClaimedLane lane, bool deliveries, CancellationToken ct)
+    private async Task RunAndFreeAsync(ClaimedLane lane, LaneKind kind, CancellationToken ct)
     {
         // Handlers run until their first wait on the caller's thread, and the caller has more lanes to start.
         await Task.Yield();
@@ -48,7 +46,7 @@ public sealed class LaneSlots
         }
         finally
         {
-            Interlocked.Decrement(ref deliveries ? ref deliveriesRunning : ref othersRunning);
+            Interlocked.Decrement(ref running[(int)kind]);
         }
     }
 }

@@ -7,6 +7,9 @@ public sealed record Outcome
 
     public string? IgnoredBecause { get; private init; }
 
+    /// <summary>Nothing was tried, so that it says nothing of how its lane is going.</summary>
+    public bool IsUntried { get; private init; }
+
     /// <summary>What went wrong, when it should be tried again.</summary>
     public string? Error { get; private init; }
 
@@ -19,6 +22,9 @@ public sealed record Outcome
     public bool IsRetry => Error is not null;
 
     public static Outcome Ignored(string because) => new() { IgnoredBecause = because };
+
+    /// <summary>There was nothing to do, and nobody was asked.</summary>
+    public static Outcome Untried(string because) => new() { IgnoredBecause = because, IsUntried = true };
 
     public static Outcome Retry(string error, TimeSpan? after = null, bool perhapsOnlyThis = false) =>
         new() { Error = ErrorText.Clean(error), RetryAfter = after, IsPerhapsOnlyThis = perhapsOnlyThis };

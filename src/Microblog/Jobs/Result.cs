@@ -37,18 +37,35 @@ internal enum JobEnding
 }
 
 /// <summary>How a lane is to be given back.</summary>
-internal sealed record LaneResult(string Lane, int Failures, string? Error, TimeSpan? Wait) : Result
+/// <param name="Failures">In a row, this one included.</param>
+/// <param name="Wait">Until it is tried again; null when its next job may go at once.</param>
+/// <param name="WorkedBefore">Other jobs of the lane were done before the one that failed, so that its trouble begins now.</param>
+internal sealed record LaneResult(
+    string Lane, LaneEnding Ending, int Failures = 0, string? Error = null, TimeSpan? Wait = null, bool WorkedBefore = false) : Result
 {
-    public bool IsLeft { get; private init; }
+    public static LaneResult Troubled(Lane lane, Outcome outcome, bool leavesLane, bool workedBefore)
+    {
+        var failures = workedBefore ? 1 : lane.Failures + 1;
+        return new(
+            lane.Name,
+            LaneEnding.Troubled,
+            failures,
+            ErrorText.FirstLine(outcome.Error!),
+            leavesLane ? null : BackOff.After(failures, outcome.RetryAfter),
+            workedBefore);
+    }
+}
 
-    public static LaneResult Fine(Lane lane) => new(lane.Name, 0, null, null);
+internal enum LaneEnding
+{
+    /// <summary>What was tried went well.</summary>
+    Well,
+
+    /// <summary>Nothing was tried: it is as well or unwell as before.</summary>
+    Untried,
 
     /// <summary>Given back as it was, because this process is stopping.</summary>
-    public static LaneResult Left(Lane lane) => new(lane.Name, lane.Failures, null, null) { IsLeft = true };
+    Left,
 
-    public static LaneResult Troubled(Lane lane, Outcome outcome, bool leavesLane) => new(
-        lane.Name,
-        lane.Failures + 1,
-        ErrorText.FirstLine(outcome.Error!),
-        leavesLane ? null : BackOff.After(lane.Failures + 1, outcome.RetryAfter));
+    Troubled,
 }

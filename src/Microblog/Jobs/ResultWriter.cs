@@ -74,16 +74,25 @@ internal sealed class ResultWriter(Db db, NodeNumber node, TimeProvider clock)
 
         var names = results.Select(r => r.Lane).Order(StringComparer.Ordinal).ToArray();
         await LockAsync(names, ct);
-        await GiveBackAsync([.. results.Where(r => r.Failures == 0 && !r.IsLeft).Select(r => r.Lane)], ct);
-        foreach (var result in results.Where(r => r.Failures > 0 && !r.IsLeft))
+        var (hosts, others) = (Names(results, LaneEnding.Well, isHost: true), Names(results, LaneEnding.Well, isHost: false));
+        var now = clock.GetUtcNow();
+        if (hosts.Length > 0)
+            await GiveBackAsync(hosts, now, ct);
+        if (others.Length > 0)
+            await GiveBackAsync(others, aliveAt: null, ct);
+        await GiveBackUntriedAsync([.. results.Where(r => r.Ending == LaneEnding.Untried).Select(r => r.Lane)], ct);
+        foreach (var result in results.Where(r => r.Ending == LaneEnding.Troubled))
             await GiveBackTroubledAsync(result, ct);
-        await GiveBackLeftAsync([.. results.Where(r => r.IsLeft).Select(r => r.Lane)], ct);
+        await GiveBackLeftAsync([.. results.Where(r => r.Ending == LaneEnding.Left).Select(r => r.Lane)], ct);
 
-        // A lane that is empty and well says nothing; its row comes back with its next job.
+        // A lane that is empty says nothing; its row comes back with its next job. A host's says that it was seen alive.
         await db.Lanes
-            .Where(l => names.Contains(l.Name) && l.ReadyAt == null && l.LeasedBy == null && l.Failures == 0)
+            .Where(l => names.Contains(l.Name) && l.ReadyAt == null && l.LeasedBy == null && l.AliveAt == null && l.MissedFrom == null)
             .ExecuteDeleteAsync(ct);
     }
+
+    private static string[] Names(IEnumerable<LaneResult> results, LaneEnding ending, bool isHost) =>
+        [.. results.Where(r => r.Ending == ending && Lane.IsHost(r.Lane) == isHost).Select(r => r.Lane)];
 
     // The subquery for the next job must see what was added while we waited for the lane's row, and only a new statement does.
     private async Task LockAsync(string[] names, CancellationToken ct)
@@ -92,11 +101,16 @@ internal sealed class ResultWriter(Db db, NodeNumber node, TimeProvider clock)
             await db.Database.ExecuteSqlAsync($"SELECT 1 FROM lanes WHERE name = ANY({names}) ORDER BY name FOR UPDATE", ct);
     }
 
-    private Task GiveBackAsync(string[] lanes, CancellationToken ct) => db.Lanes
-        .Where(l => lanes.Contains(l.Name) && l.LeasedBy == node.Process)
-        .ExecuteUpdateAsync(
+    private IQueryable<Lane> Ours(string[] lanes) => db.Lanes.Where(l => lanes.Contains(l.Name) && l.LeasedBy == node.Process);
+
+    private Task GiveBackAsync(string[] lanes, DateTimeOffset? aliveAt, CancellationToken ct)
+    {
+        DateTimeOffset? now = clock.GetUtcNow();
+        return Ours(lanes).ExecuteUpdateAsync(
             l => l
                 .SetProperty(x => x.LeasedBy, (string?)null)
+                .SetProperty(x => x.IsDoubtful, false)
+                .SetProperty(x => x.AliveAt, aliveAt)
                 .SetProperty(x => x.Failures, 0)
                 .SetProperty(x => x.FailingSince, (DateTimeOffset?)null)
                 .SetProperty(x => x.LastError, (string?)null)
@@ -104,32 +118,49 @@ internal sealed class ResultWriter(Db db, NodeNumber node, TimeProvider clock)
                     .Where(j => j.Lane == x.Name && j.FailedAt == null)
                     .OrderBy(j => j.Id)
                     .Select(j => (DateTimeOffset?)j.DueAt)
-                    .FirstOrDefault()),
+                    .FirstOrDefault() ?? (x.MissedFrom != null ? now : null)),
             ct);
+    }
+
+    private async Task GiveBackUntriedAsync(string[] lanes, CancellationToken ct)
+    {
+        if (lanes.Length == 0)
+            return;
+
+        DateTimeOffset? now = clock.GetUtcNow();
+        await Ours(lanes).ExecuteUpdateAsync(
+            l => l
+                .SetProperty(x => x.LeasedBy, (string?)null)
+                .SetProperty(x => x.ReadyAt, x => db.Jobs
+                    .Where(j => j.Lane == x.Name && j.FailedAt == null)
+                    .OrderBy(j => j.Id)
+                    .Select(j => (DateTimeOffset?)j.DueAt)
+                    .FirstOrDefault() ?? (x.MissedFrom != null ? now : null)),
+            ct);
+    }
 
     private Task GiveBackLeftAsync(string[] lanes, CancellationToken ct) => lanes.Length == 0
         ? Task.CompletedTask
-        : db.Lanes
-            .Where(l => lanes.Contains(l.Name) && l.LeasedBy == node.Process)
-            .ExecuteUpdateAsync(l => l.SetProperty(x => x.LeasedBy, (string?)null), ct);
+        : Ours(lanes).ExecuteUpdateAsync(l => l.SetProperty(x => x.LeasedBy, (string?)null), ct);
 
     private async Task GiveBackTroubledAsync(LaneResult result, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        DateTimeOffset? now = clock.GetUtcNow();
         var retryAt = now + result.Wait;
-        await db.Lanes
-            .Where(l => l.Name == result.Lane && l.LeasedBy == node.Process)
-            .ExecuteUpdateAsync(
-                l => l
-                    .SetProperty(x => x.LeasedBy, (string?)null)
-                    .SetProperty(x => x.Failures, result.Failures)
-                    .SetProperty(x => x.FailingSince, x => x.FailingSince ?? now)
-                    .SetProperty(x => x.LastError, result.Error)
-                    .SetProperty(x => x.ReadyAt, x => retryAt ?? db.Jobs
-                        .Where(j => j.Lane == x.Name && j.FailedAt == null)
-                        .OrderBy(j => j.Id)
-                        .Select(j => (DateTimeOffset?)j.DueAt)
-                        .FirstOrDefault()),
-                ct);
+        var isAlive = result.WorkedBefore && Lane.IsHost(result.Lane);
+        await Ours([result.Lane]).ExecuteUpdateAsync(
+            l => l
+                .SetProperty(x => x.LeasedBy, (string?)null)
+                .SetProperty(x => x.IsDoubtful, x => x.IsDelivery)
+                .SetProperty(x => x.Failures, result.Failures)
+                .SetProperty(x => x.FailingSince, x => result.WorkedBefore ? now : x.FailingSince ?? now)
+                .SetProperty(x => x.AliveAt, x => isAlive ? now : x.AliveAt)
+                .SetProperty(x => x.LastError, result.Error)
+                .SetProperty(x => x.ReadyAt, x => retryAt ?? db.Jobs
+                    .Where(j => j.Lane == x.Name && j.FailedAt == null)
+                    .OrderBy(j => j.Id)
+                    .Select(j => (DateTimeOffset?)j.DueAt)
+                    .FirstOrDefault() ?? (x.MissedFrom != null ? now : null)),
+            ct);
     }
 }

@@ -29,8 +29,8 @@ public sealed class Worker(
                 if (!isScheduled)
                     await recurring.ScheduleAsync(stoppingToken);
                 isScheduled = true;
-                await ClaimAsync(deliveries: false, stoppingToken);
-                await ClaimAsync(deliveries: true, stoppingToken);
+                foreach (var kind in Enum.GetValues<LaneKind>())
+                    await ClaimAsync(kind, stoppingToken);
                 await signal.WaitAsync(LookEvery, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -46,16 +46,16 @@ public sealed class Worker(
         }
     }
 
-    private async Task ClaimAsync(bool deliveries, CancellationToken ct)
+    private async Task ClaimAsync(LaneKind kind, CancellationToken ct)
     {
-        var free = slots.Free(deliveries);
+        var free = slots.Free(kind);
         if (free == 0)
             return;
 
         await using var scope = scopes.CreateAsyncScope();
-        var claimed = await scope.ServiceProvider.GetRequiredService<LaneClaims>().ClaimAsync(deliveries, free, ct);
+        var claimed = await scope.ServiceProvider.GetRequiredService<LaneClaims>().ClaimAsync(kind, free, ct);
         foreach (var lane in claimed)
-            slots.Run(lane, deliveries, ct);
+            slots.Run(lane, kind, ct);
     }
 }
 

@@ -17,17 +17,19 @@ public sealed class WorkerSignal : IDisposable
         }
     }
 
-    /// <summary>Wakes the worker once what <paramref name="db"/> holds is stored.</summary>
+    /// <summary>Wakes the worker once what <paramref name="db"/> holds is stored: after the end of the transaction, where there is one.</summary>
     public void WakeAfterSave(Db db) => db.SavedChanges += OnSaved;
 
     /// <summary>Returns when there may be work, or when it is time to look anyway.</summary>
-    public Task WaitAsync(TimeSpan atMost, CancellationToken ct) => work.WaitAsync(atMost, ct);
+    /// <returns>Whether somebody said so.</returns>
+    public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken ct) => work.WaitAsync(atMost, ct);
 
     public void Dispose() => work.Dispose();
 
     private void OnSaved(object? sender, SavedChangesEventArgs saved)
     {
-        ((DbContext)sender!).SavedChanges -= OnSaved;
-        Wake();
+        var db = (Db)sender!;
+        db.SavedChanges -= OnSaved;
+        db.AfterCommit(Wake);
     }
 }

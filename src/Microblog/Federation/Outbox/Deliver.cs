@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microblog.Data;
 using Microblog.Federation.Remote;
@@ -12,14 +13,17 @@ namespace Microblog.Federation.Outbox;
 public sealed class Deliver(OutgoingActivities activities, SignedPeers peers, IServiceProvider services, TimeProvider clock) : IHandle<DeliveryDue>
 {
     /// <summary>An activity that could not be delivered for so long is not news any more.</summary>
-    private static readonly TimeSpan Expiry = TimeSpan.FromDays(7);
+    public static readonly TimeSpan Expiry = TimeSpan.FromDays(7);
 
     public async Task<Outcome> HandleAsync(DeliveryDue fact, CancellationToken ct)
     {
         if (await activities.FindAsync(fact.ActivityId, services, ct) is not { } activity)
-            return Outcome.Ignored("the activity is no more");
+            return Outcome.Untried("the activity is no more");
         if (clock.GetUtcNow() - activity.CreatedAt > Expiry)
-            return Outcome.Ignored("it could not be delivered for a week");
+        {
+            JobMeters.NotDelivered("expired");
+            return Outcome.Untried("it could not be delivered for a week");
+        }
 
         try
         {
@@ -28,17 +32,26 @@ public sealed class Deliver(OutgoingActivities activities, SignedPeers peers, IS
         }
         catch (PeerUnreachableException unreachable) when (unreachable.Failure == PeerFailure.Refused)
         {
-            return Outcome.Ignored(unreachable.Message);
+            JobMeters.NotDelivered(ReasonOf(unreachable.Failure));
+            return Outcome.Untried(unreachable.Message);
         }
         catch (PeerUnreachableException unreachable)
         {
+            JobMeters.NotDelivered(ReasonOf(unreachable.Failure));
             return Outcome.Retry(unreachable.Message);
         }
     }
 
     private async Task<Outcome> JudgeAsync(PeerAnswer answer, Uri inbox, CancellationToken ct)
     {
+        if (answer.IsSuccess)
+        {
+            JobMeters.Delivered();
+            return Outcome.Done;
+        }
+
         var error = $"{inbox} answers {(int)answer.Status}";
+        JobMeters.NotDelivered(((int)answer.Status).ToString(CultureInfo.InvariantCulture));
         switch (answer.Status)
         {
             case HttpStatusCode.Gone:
@@ -49,15 +62,27 @@ public sealed class Deliver(OutgoingActivities activities, SignedPeers peers, IS
             case HttpStatusCode.Unauthorized or >= HttpStatusCode.InternalServerError:
                 return Outcome.Retry(error, answer.RetryAfter, perhapsOnlyThis: true);
             default:
-                return answer.IsSuccess ? Outcome.Done : Outcome.Ignored(error);
+                return Outcome.Ignored(error);
         }
     }
 
+    // An inbox of several actors says nothing of any of them, whether it goes by the name of shared inbox or not.
     private async Task ForgetOwnersAsync(Uri inbox, CancellationToken ct)
     {
         var db = services.GetRequiredService<Db>();
-        var gone = await db.Actors.Where(a => a.Inbox == inbox && a.GoneAt == null).Select(a => a.Id).ToListAsync(ct);
-        foreach (var actorId in gone)
-            await services.GetRequiredService<ForgetActor>().RunAsync(actorId, ct);
+        var host = Origin.HostOf(inbox);
+        if (await db.Actors.AnyAsync(a => a.InboxHost == host && a.SharedInbox == inbox, ct))
+            return;
+        var owners = await db.Actors.Where(a => a.Inbox == inbox).OrderBy(a => a.Id).Select(a => a.Id).Take(2).ToListAsync(ct);
+        if (owners.Count == 1)
+            await services.GetRequiredService<ForgetActor>().RunAsync(owners[0], ct);
     }
+
+    private static string ReasonOf(PeerFailure failure) => failure switch
+    {
+        PeerFailure.Refused => "refused",
+        PeerFailure.NotConnected => "not_connected",
+        PeerFailure.TimedOut => "timed_out",
+        _ => "bad_answer",
+    };
 }

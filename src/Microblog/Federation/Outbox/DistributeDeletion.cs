@@ -1,6 +1,5 @@
 using Microblog.Actors;
 using Microblog.Data;
-using Microblog.Federation.Documents;
 using Microblog.Jobs;
 using Microblog.Notices;
 using Microblog.Protocols.ActivityPub;
@@ -13,7 +12,7 @@ public sealed class DistributeDeletion(Db db, LocalUris uris, SendActivity send)
 {
     public async Task<Outcome> HandleAsync(NoticeDeleted fact, CancellationToken ct)
     {
-        await db.ForgetUnsentAsync(NoteDocuments.CreateIdOf(fact.NoticeUri), ct);
+        await db.ForgetUnsentOfAsync(fact.NoticeId, ct);
         var delete = new Delete(new Uri(fact.NoticeUri.AbsoluteUri + "#delete"), uris.Actor(fact.AuthorId), fact.NoticeUri);
         await send.RunAsync(delete, fact.AuthorId, toFollowers: fact.Visibility != Visibility.Direct, fact.AddresseeIds, ct);
         return Outcome.Done;

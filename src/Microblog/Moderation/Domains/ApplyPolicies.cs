@@ -87,7 +87,7 @@ public sealed class ApplyPolicies(Db db, DomainPolicies policies, SeverFollows s
     {
         var rules = await RulesAsync(ct);
         var lanes = await db.Lanes.Where(l => l.IsDelivery).Select(l => l.Name).ToListAsync(ct);
-        foreach (var lane in lanes.Where(l => rules.Of(Lane.HostOf(l)).IsBlocked))
+        foreach (var lane in lanes.Where(l => rules.Of(Lane.HostIn(l)).IsBlocked))
             await queue.DropLaneIfAnyAsync(lane, ct);
     }
 
