@@ -27,7 +27,7 @@ public sealed class FoldLanes(Db db, TimeProvider clock) : IRecur
         var since = clock.GetUtcNow() - DownAfter;
         return db.Lanes
             .Where(l => l.FailingSince != null && l.FailingSince < since && l.IsDelivery && l.ReadyAt != null
-                && l.MissedFrom == null && l.LeasedBy == null && !l.Name.Contains('/')
+                && l.MissedFrom == null && l.LeasedBy == null && !l.Name.Contains(Lane.Aside)
                 && db.Jobs.Any(j => j.Lane == l.Name && j.FailedAt == null && j.ActivityId != null))
             .OrderBy(l => l.FailingSince)
             .Select(l => l.Name)

@@ -42,7 +42,7 @@ public sealed class HostLanes(Db db, RecentHosts recent, WorkerSignal signal, Ti
 }
 
 /// <summary>Hosts heard from just now, so that a busy one costs one look every few seconds and not one each time.</summary>
-public sealed class RecentHosts : IDisposable
+public sealed class RecentHosts(TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
 
@@ -50,9 +50,10 @@ public sealed class RecentHosts : IDisposable
 
     public bool IsNews(string host)
     {
-        if (hosts.TryGetValue(host, out _))
+        var now = clock.GetUtcNow();
+        if (hosts.TryGetValue(host, out DateTimeOffset heard) && now - heard < Kept)
             return false;
-        hosts.Set(host, true, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });
+        hosts.Set(host, now, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });
         return true;
     }
 

@@ -17,7 +17,7 @@ public sealed class JobsView(Db db)
         var jobs = db.Jobs.AsQueryable();
         if (host is not null)
         {
-            var (lane, aside) = (Lane.OfHost(host), Lane.OfHost(host) + "/");
+            var (lane, aside) = (Lane.OfHost(host), Lane.OfHost(host) + Lane.Aside);
             lanes = lanes.Where(l => l.Name == lane || l.Name.StartsWith(aside));
             jobs = jobs.Where(j => j.Lane == lane || j.Lane.StartsWith(aside));
         }

@@ -7,6 +7,9 @@ public sealed class Lane
     /// <summary>Prefix of the lanes of deliveries; what follows is the remote host (name and port).</summary>
     public const string HostPrefix = "host:";
 
+    /// <summary>Stands between the name of a lane and the number of a job that was set aside from it.</summary>
+    public const string Aside = "/";
+
     public required string Name { get; init; }
 
     /// <summary>Deliveries wait for others' servers and may be many at once; the rest works on our own database.</summary>
@@ -40,12 +43,12 @@ public sealed class Lane
     public static string OfHost(string host) => HostPrefix + host;
 
     /// <summary>A host's own lane, not that of one delivery which was set aside.</summary>
-    public static bool IsHost(string name) => name.StartsWith(HostPrefix, StringComparison.Ordinal) && !name.Contains('/', StringComparison.Ordinal);
+    public static bool IsHost(string name) => name.StartsWith(HostPrefix, StringComparison.Ordinal) && !name.Contains(Aside, StringComparison.Ordinal);
 
     /// <summary>The host whose lane this is, or from whose lane it was set aside.</summary>
     public static string HostIn(string name)
     {
-        var end = name.IndexOf('/', StringComparison.Ordinal);
+        var end = name.IndexOf(Aside, StringComparison.Ordinal);
         return name[HostPrefix.Length..(end < 0 ? name.Length : end)];
     }
 }

@@ -52,7 +52,7 @@ internal sealed class ResultWriter(Db db, NodeNumber node, TimeProvider clock)
             return;
         db.Jobs.Add(new Job
         {
-            Lane = $"{job.Lane}/{job.Id}",
+            Lane = $"{job.Lane}{Lane.Aside}{job.Id}",
             Kind = job.Kind,
             Payload = job.Payload,
             ActivityId = job.ActivityId,

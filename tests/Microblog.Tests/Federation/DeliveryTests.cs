@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microblog.Jobs;
 using Microblog.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -62,23 +63,56 @@ public sealed class DeliveryTests
 
     [Theory]
     [EachDatabase]
-    public async Task A_host_that_asks_us_to_wait_is_left_alone_for_that_long(TestDatabase database)
+    public async Task An_inbox_that_several_share_is_gone_for_none_of_them(TestDatabase database)
     {
         await using var scene = await Scene.SetAsync(database);
         await scene.PeerFollowsAliceAsync();
+        await scene.Server.AskAsync(async db =>
+        {
+            var peer = await db.Actors.SingleAsync(a => a.Handle == "peer");
+            peer.SharedInbox = peer.Inbox;
+            return await db.SaveChangesAsync();
+        });
+        scene.Peer.Inbox = Answer(StatusCodes.Status410Gone);
+
+        await scene.Alice.PostAsync("anyone there?");
+        await scene.Server.WaitUntilIdleAsync();
+
+        Assert.Equal(2, await scene.Server.AskAsync(db => db.Follows.CountAsync()));
+    }
+
+    [Theory]
+    [InlineAtEachDatabase("1800", 1800)]
+    [InlineAtEachDatabase("2400 s later", 2400)]
+    [InlineAtEachDatabase("86400", 3600)]
+    [InlineAtEachDatabase("in a while", 5)]
+    public async Task A_host_that_asks_us_to_wait_is_left_alone_for_that_long_and_no_longer_than_an_hour(
+        TestDatabase database, string asks, int seconds)
+    {
+        var clock = new FakeClock();
+        clock.Advance(TimeProvider.System.GetUtcNow() - clock.GetUtcNow());
+        await using var scene = await Scene.SetAsync(database, options => options.Clock = clock);
+        await scene.PeerFollowsAliceAsync();
+        scene.Peer.Received.Clear();
         scene.Peer.Inbox = http =>
         {
             http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            http.Response.Headers.RetryAfter = "1800";
+            http.Response.Headers.RetryAfter = asks.EndsWith("later", StringComparison.Ordinal)
+                ? clock.GetUtcNow().AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture)
+                : asks;
             return Task.CompletedTask;
         };
-        var before = TimeProvider.System.GetUtcNow();
+        var before = clock.GetUtcNow();
 
         await scene.Alice.PostAsync("too fast");
-        await scene.Server.WaitUntilAsync(db => db.Lanes.AnyAsync(l => l.Failures == 1 && l.IsDelivery));
-
+        await scene.Server.WaitUntilAsync(db => db.Lanes.AnyAsync(l => l.Failures == 1 && l.IsDelivery && l.LeasedBy == null));
         var readyAt = await scene.Server.AskAsync(db => db.Lanes.Where(l => l.IsDelivery).Select(l => l.ReadyAt!.Value).SingleAsync());
-        Assert.InRange(readyAt - before, TimeSpan.FromMinutes(29), TimeSpan.FromMinutes(31));
+        scene.Peer.Inbox = null;
+        clock.Advance(TimeSpan.FromSeconds(seconds + 1));
+        await Wait.UntilAsync(() => Task.FromResult(scene.Peer.Received.Count == 1));
+
+        // An HTTP date has whole seconds.
+        Assert.InRange(readyAt - before, TimeSpan.FromSeconds(seconds - 1), TimeSpan.FromSeconds(seconds));
     }
 
     [Theory]

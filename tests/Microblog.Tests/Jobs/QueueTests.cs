@@ -32,6 +32,30 @@ public sealed class QueueTests
 
     [Theory]
     [EachDatabase]
+    public async Task The_worker_is_woken_by_the_commit_and_not_by_the_save_before_it(TestDatabase database)
+    {
+        await using var server = await StartAsync(database, new Log());
+        using var signal = new WorkerSignal();
+        await using var scope = server.NewScope();
+        var db = scope.Get<Db>();
+
+        await db.InOneTransactionAsync(
+            async () =>
+            {
+                signal.WakeAfterSave(db);
+                await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+                Assert.False(await signal.WaitAsync(TimeSpan.Zero, TestContext.Current.CancellationToken));
+            },
+            TestContext.Current.CancellationToken);
+
+        Assert.True(await signal.WaitAsync(TimeSpan.Zero, TestContext.Current.CancellationToken));
+        signal.WakeAfterSave(db);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        Assert.True(await signal.WaitAsync(TimeSpan.Zero, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [EachDatabase]
     public async Task Jobs_of_one_lane_run_in_order_and_those_of_others_beside_them(TestDatabase database)
     {
         var done = new Log();
