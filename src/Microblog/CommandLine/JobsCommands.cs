@@ -20,30 +20,38 @@ internal static class JobsCommands
         {
             runner.Command(
                 "status", "What waits, what is in trouble, what failed for good.", [host], (errand, ct) => StatusAsync(errand, errand.Value(host), ct)),
-            runner.Command("retry", "Try a failed job, or a lane, again at once.", [which, host], async (errand, ct) =>
+            OnOne(which, host, runner.Command("retry", "Try a failed job, or a lane, again at once.", [which, host], async (errand, ct) =>
             {
                 var jobs = await OnAsync(errand, which, host, (admin, job) => admin.RetryJobAsync(job, ct), (admin, lane) => admin.RetryLaneAsync(lane, ct));
                 return new($"{jobs} to be tried again.", new { retried = jobs });
-            }),
-            runner.Command("drop", "Drop a job, or all jobs of a lane, for good.", [which, host], async (errand, ct) =>
+            })),
+            OnOne(which, host, runner.Command("drop", "Drop a job, or all jobs of a lane, for good.", [which, host], async (errand, ct) =>
             {
                 var jobs = await OnAsync(errand, which, host, (admin, job) => admin.DropJobAsync(job, ct), (admin, lane) => admin.DropLaneAsync(lane, ct));
                 return new($"{jobs} dropped.", new { dropped = jobs });
-            }),
+            })),
         };
+    }
+
+    private static Command OnOne(Argument<string?> which, Option<string?> host, Command command)
+    {
+        command.Validators.Add(line =>
+        {
+            if (line.GetValue(which) is null == line.GetValue(host) is null)
+                line.AddError("Say which: a job's number, a lane's name, or --host HOST.");
+        });
+        return command;
     }
 
     private static async Task<int> OnAsync(
         Errand errand, Argument<string?> which, Option<string?> host, Func<JobAdmin, long, Task> onJob, Func<JobAdmin, string, Task<int>> onLane)
     {
         var admin = errand.Get<JobAdmin>();
-        var (named, server) = (errand.Line.GetValue(which), errand.Value(host));
-        if ((named is null) == (server is null))
-            throw new OperatorException("Say which: a job's number, a lane's name, or --host HOST.");
-        if (server is not null)
+        if (errand.Value(host) is { } server)
             return await onLane(admin, Lane.OfHost(server));
+        var named = errand.Value(which)!;
         if (!long.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out var job))
-            return await onLane(admin, named!);
+            return await onLane(admin, named);
         await onJob(admin, job);
         return 1;
     }

@@ -36,6 +36,7 @@ internal static class JobMeters
 
     public static void Delivered() => Deliveries.Add(1);
 
+    /// <summary>An inbox did not take an activity, this time or for good.</summary>
     /// <param name="reason">A status, or a word for why there was none.</param>
     public static void NotDelivered(string reason) => Failures.Add(1, new KeyValuePair<string, object?>("reason", reason));
 

@@ -10,6 +10,7 @@ public sealed class JobsView(Db db)
     private const int MostLanes = 200;
     private const int MostFailed = 100;
 
+    /// <summary>What waits, what is in trouble and what failed for good.</summary>
     /// <param name="host">Only about this host's deliveries; null for everything.</param>
     public async Task<JobsStatus> StatusAsync(string? host, CancellationToken ct)
     {
@@ -32,19 +33,21 @@ public sealed class JobsView(Db db)
     /// <summary>Hosts for which something waits or which are in trouble, by name.</summary>
     /// <param name="find">Only those whose name holds this; null for all.</param>
     /// <param name="after">Only those after this name of a lane; null from the first on.</param>
-    public Task<List<LaneStatus>> HostsAsync(string? find, string? after, int most, CancellationToken ct)
+    public async Task<IReadOnlyList<LaneStatus>> HostsAsync(string? find, string? after, int most, CancellationToken ct)
     {
         var lanes = Busy(db.Lanes.Where(l => l.IsDelivery));
         if (find is not null)
             lanes = lanes.Where(l => l.Name.Substring(Lane.HostPrefix.Length).Contains(find));
+#pragma warning disable CA1309 // The database compares, in the same way as it sorts.
         if (after is not null)
             lanes = lanes.Where(l => string.Compare(l.Name, after) > 0);
-        return lanes.OrderBy(l => l.Name).Take(most).Select(Shape()).ToListAsync(ct);
+#pragma warning restore CA1309
+        return await lanes.OrderBy(l => l.Name).Take(most).Select(Shape()).ToListAsync(ct);
     }
 
     /// <summary>Jobs that failed for good, the latest made first.</summary>
     /// <param name="before">Only those with a smaller id; null from the first on.</param>
-    public Task<List<FailedJob>> FailedAsync(long? before, int most, CancellationToken ct) => db.Jobs
+    public async Task<IReadOnlyList<FailedJob>> FailedAsync(long? before, int most, CancellationToken ct) => await db.Jobs
         .Where(j => j.FailedAt != null && (before == null || j.Id < before))
         .OrderByDescending(j => j.Id)
         .Take(most)

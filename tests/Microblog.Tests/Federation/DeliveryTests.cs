@@ -82,10 +82,10 @@ public sealed class DeliveryTests
     }
 
     [Theory]
-    [InlineAtEachDatabase("1800", 1800)]
-    [InlineAtEachDatabase("2400 s later", 2400)]
-    [InlineAtEachDatabase("86400", 3600)]
-    [InlineAtEachDatabase("in a while", 5)]
+    [EachDatabase("1800", 1800)]
+    [EachDatabase("2400 s later", 2400)]
+    [EachDatabase("86400", 3600)]
+    [EachDatabase("in a while", 5)]
     public async Task A_host_that_asks_us_to_wait_is_left_alone_for_that_long_and_no_longer_than_an_hour(
         TestDatabase database, string asks, int seconds)
     {
@@ -176,7 +176,7 @@ public sealed class DeliveryTests
         {
             var actor = new Actors.Actor
             {
-                Id = 1,
+                Id = 1_000_000,
                 Uri = hostile.At("/mallory"),
                 Handle = "mallory",
                 HandleKey = "mallory",
@@ -189,8 +189,8 @@ public sealed class DeliveryTests
             db.Actors.Add(actor);
             db.Follows.Add(new Microblog.Relations.Follow
             {
-                Id = 1,
-                FollowerId = 1,
+                Id = 1_000_000,
+                FollowerId = 1_000_000,
                 FollowedId = scene.Alice.ActorId,
                 Uri = hostile.At("/follow"),
                 IsAccepted = true,

@@ -27,18 +27,18 @@ internal sealed class Outage : IAsyncDisposable
 
     public static async Task<Outage> BeginAsync(TestDatabase database)
     {
-        var clock = new FakeClock();
-        clock.Advance(TimeProvider.System.GetUtcNow() - clock.GetUtcNow());
-        var scene = await Scene.SetAsync(database, options => options.Clock = clock);
-        await scene.PeerFollowsAliceAsync();
-        await scene.Server.WaitUntilIdleAsync();
-        scene.Peer.Received.Clear();
-        scene.Peer.Inbox = http =>
+        var time = new FakeClock();
+        time.Advance(TimeProvider.System.GetUtcNow() - time.GetUtcNow());
+        var set = await Scene.SetAsync(database, options => options.Clock = time);
+        await set.PeerFollowsAliceAsync();
+        await set.Server.WaitUntilIdleAsync();
+        set.Peer.Received.Clear();
+        set.Peer.Inbox = http =>
         {
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return Task.CompletedTask;
         };
-        return new Outage(scene, clock);
+        return new Outage(set, time);
     }
 
     /// <summary>Lets time pass, at the end of which the host is tried once more, in vain.</summary>
@@ -57,6 +57,7 @@ internal sealed class Outage : IAsyncDisposable
     public Task SettledAsync() => Server.WaitUntilAsync(async db =>
     {
         var now = clock.GetUtcNow();
+        Assert.Null(await db.Lanes.Where(l => !l.IsDelivery && l.Failures > 0).Select(l => l.Name + ": " + l.LastError).FirstOrDefaultAsync());
         return !await db.Jobs.AnyAsync(j => j.ActivityId == null && j.RecursEvery == null)
             && !await db.Lanes.AnyAsync(l => l.IsDelivery && (l.LeasedBy != null || l.ReadyAt <= now));
     });
@@ -92,7 +93,7 @@ internal sealed class Outage : IAsyncDisposable
     {
         var actor = new Actor
         {
-            Id = 1,
+            Id = 1_000_000,
             Uri = new Uri(Peer.BaseUrl, $"/{name}"),
             Handle = name,
             HandleKey = name,
@@ -105,7 +106,7 @@ internal sealed class Outage : IAsyncDisposable
         db.Actors.Add(actor);
         db.Follows.Add(new Microblog.Relations.Follow
         {
-            Id = 1,
+            Id = 1_000_000,
             FollowerId = actor.Id,
             FollowedId = Alice.ActorId,
             Uri = new Uri(Peer.BaseUrl, "/follows/second"),

@@ -1,3 +1,5 @@
+using Microblog.Accounts;
+using Microblog.Jobs;
 using Microblog.SignIn;
 using Microblog.Tests.Support;
 using Microsoft.Playwright;
@@ -42,6 +44,44 @@ public sealed class BrowserTests
         foreach (var path in new[] { "/public", "/@alice", "/log", "/follow", "/nonsense" })
             await page.GotoAsync(new Uri(server.BaseUrl, path).AbsoluteUri);
         Assert.DoesNotContain(complaints, c => !c.Contains("404", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 320)]
+    public async Task What_moderators_see_of_the_queue_fits_any_screen(ColorScheme scheme, int width)
+    {
+        Assert.SkipUnless(File.Exists(Chromium), "install the Debian package chromium");
+        await using var server = await TestServer.StartAsync();
+        var moderator = await server.SignUpAsync("moderator", Role.Moderator);
+        await server.AskAsync(async db =>
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            var host = new string('d', 60) + ".example:8443";
+            db.Lanes.Add(new Lane
+            {
+                Name = Lane.OfHost(host), IsDelivery = true, Failures = 12, FailingSince = now, ReadyAt = now.AddHours(1), LastError = $"{host} did not answer.", MissedFrom = 1L << 56,
+            });
+            db.Jobs.Add(new Job { Lane = "lane", Kind = "Kind", Payload = "{}", DueAt = now.AddHours(-1), FailedAt = now, LastError = new string('x', 400) });
+            return await db.SaveChangesAsync();
+        });
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        await using var context = await browser.NewContextAsync(new()
+        {
+            JavaScriptEnabled = false,
+            ColorScheme = scheme,
+            ViewportSize = new() { Width = width, Height = 800 },
+        });
+        await context.AddCookiesAsync([await SessionOfAsync(server, moderator)]);
+        var page = await context.NewPageAsync();
+
+        foreach (var path in new[] { "/moderation/federation", "/moderation/jobs" })
+        {
+            await page.GotoAsync(new Uri(server.BaseUrl, path).AbsoluteUri);
+            await page.Locator(".queue details summary").First.ClickAsync();
+            Assert.True(await page.Locator("html").EvaluateAsync<bool>("html => html.scrollWidth <= html.clientWidth"));
+        }
     }
 
     [Fact]

@@ -125,6 +125,7 @@ public sealed class CommandTests : IAsyncLifetime
     [InlineData("account", "create", "alice", "--role", "king")]
     [InlineData("account", "block", "alice")]
     [InlineData("jobs", "retry")]
+    [InlineData("jobs", "drop", "some lane", "--host", "peer.example")]
     [InlineData("serve", "nonsense")]
     public async Task What_is_not_understood_is_status_two(params string[] arguments)
     {
@@ -137,7 +138,7 @@ public sealed class CommandTests : IAsyncLifetime
     [Fact]
     public async Task Each_command_answers_as_JSON()
     {
-        foreach (var arguments in (string[][])[["jobs", "status"], ["database", "status"], ["database", "migrate"], ["wiki", "refresh"], ["seed"]])
+        foreach (var arguments in (string[][])[["jobs", "status"], ["jobs", "status", "--host", "peer.example"], ["database", "status"], ["database", "migrate"], ["wiki", "refresh"], ["seed"]])
         {
             var finished = await server.RunAsync([.. arguments, "--json"]);
 
@@ -145,6 +146,23 @@ public sealed class CommandTests : IAsyncLifetime
             using var json = JsonDocument.Parse(finished.Printed);
             Assert.Equal(JsonValueKind.Object, json.RootElement.ValueKind);
         }
+    }
+
+    [Fact]
+    public async Task Deliveries_to_a_host_are_looked_at_and_dropped_by_its_name()
+    {
+        await SqliteFile.ExecuteAsync(
+            Path.Combine(server.DataDirectory, "microblog.db"),
+            "INSERT INTO lanes (name, is_delivery, is_doubtful, failures, failing_since, last_error, missed_from) "
+            + "VALUES ('host:down.example', 1, 1, 12, 1000, 'It timed out.', 65536000)");
+
+        var status = await server.RunAsync("jobs", "status", "--host", "down.example");
+        var dropped = await server.RunAsync("jobs", "drop", "--host", "down.example");
+        var again = await server.RunAsync("jobs", "drop", "--host", "down.example");
+
+        Assert.Contains("missed from activity 65536000", status.Printed, StringComparison.Ordinal);
+        Assert.Contains("given up: It timed out.", status.Printed, StringComparison.Ordinal);
+        Assert.Equal((0, 1), (dropped.Status, again.Status));
     }
 
     private async Task<HttpStatusCode> ReadHomeAsync(string token)

@@ -4,6 +4,7 @@ using Microblog.Data;
 using Microblog.Federation.Remote;
 using Microblog.Jobs;
 using Microblog.Outgoing;
+using Microblog.Protocols.ActivityPub;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Outbox;
