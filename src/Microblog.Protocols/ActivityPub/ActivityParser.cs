@@ -67,7 +67,8 @@ public static class ActivityParser
         }
     }
 
-    /// <remarks>COMPAT(Lemmy): the words are in summary.</remarks>
+    /// <summary>The words of a report are its content.</summary>
+    /// <remarks>COMPAT(Lemmy): its summary.</remarks>
     private static Flag ReadFlag(JsonElement activity, Uri id, Uri actor)
     {
         var about = activity.Links("object", Limits.Reported).ToList();

@@ -25,7 +25,7 @@ public static class ActorParser
         var id = actor.RequiredId;
         var keys = KeyDocument.KeysOf(actor).Where(k => Ids.Same(k.Owner, id)).ToList();
         var (icon, image) = (Picture.Of(actor, "icon"), Picture.Of(actor, "image"));
-        return new ActorDocument(
+        return ReadMore(actor, new ActorDocument(
             id,
             actor.TypeAmong(Types)!,
             ReadName(actor),
@@ -45,24 +45,29 @@ public static class ActorParser
             ReadFields(actor))
         {
             OtherKeys = [.. keys.Skip(1)],
-            AssertionMethods = KeyDocument.MultikeysOf(actor, id),
             IconMediaType = icon?.MediaType,
             ImageMediaType = image?.MediaType,
-            Liked = actor.OwnLink("liked", id),
-            Featured = actor.OwnLink("featured", id),
-            FeaturedTags = actor.OwnLink("featuredTags", id),
-            AlsoKnownAs = [.. actor.Links("alsoKnownAs", Limits.AlsoKnownAs)],
-            MovedTo = actor.Link("movedTo"),
-            Discoverable = actor.MaybeFlag("discoverable"),
-            Indexable = actor.MaybeFlag("indexable"),
-            Suspended = actor.Flag("suspended"),
-            Memorial = actor.Flag("memorial"),
-            Emojis = new TagList(actor).Emojis(),
-            WebFinger = Handle.TryParse(actor.Text("webfinger"), out var handle) ? handle : null,
-            AttributionDomains = ReadDomains(actor),
-            PostingRestrictedToMods = actor.Flag("postingRestrictedToMods"),
-        };
+        });
     }
+
+    /// <summary>What not every server says.</summary>
+    private static ActorDocument ReadMore(JsonElement actor, ActorDocument document) => document with
+    {
+        AssertionMethods = KeyDocument.MultikeysOf(actor, document.Id),
+        Liked = actor.OwnLink("liked", document.Id),
+        Featured = actor.OwnLink("featured", document.Id),
+        FeaturedTags = actor.OwnLink("featuredTags", document.Id),
+        AlsoKnownAs = [.. actor.Links("alsoKnownAs", Limits.AlsoKnownAs)],
+        MovedTo = actor.Link("movedTo"),
+        Discoverable = actor.MaybeFlag("discoverable"),
+        Indexable = actor.MaybeFlag("indexable"),
+        Suspended = actor.Flag("suspended"),
+        Memorial = actor.Flag("memorial"),
+        Emojis = new TagList(actor).Emojis(),
+        WebFinger = Handle.TryParse(actor.Text("webfinger"), out var handle) ? handle : null,
+        AttributionDomains = ReadDomains(actor),
+        PostingRestrictedToMods = actor.Flag("postingRestrictedToMods"),
+    };
 
     private static string ReadName(JsonElement actor) =>
         actor.Text("preferredUsername") is { } name && Handle.IsName(name)

@@ -5,6 +5,7 @@ namespace Microblog.Protocols.ActivityPub;
 /// <summary>Reads what is passed on: a note, or by a group an activity.</summary>
 internal static class AnnounceParser
 {
+    /// <summary>What is passed on by this Announce.</summary>
     /// <exception cref="MalformedActivityException">It does not say what is passed on.</exception>
     public static Activity Read(JsonElement announce, Uri id, Uri actor)
     {

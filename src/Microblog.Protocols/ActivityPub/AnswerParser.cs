@@ -5,6 +5,7 @@ namespace Microblog.Protocols.ActivityPub;
 /// <summary>Reads answers to those who asked to follow or to quote.</summary>
 internal static class AnswerParser
 {
+    /// <summary>An Accept or Reject.</summary>
     /// <returns>Null where something else was answered.</returns>
     public static Activity? Read(JsonElement activity, Uri id, Uri actor, string type)
     {

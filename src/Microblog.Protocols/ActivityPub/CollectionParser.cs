@@ -8,6 +8,7 @@ public static class CollectionParser
     private static readonly string[] Types =
         ["Collection", "OrderedCollection", "CollectionPage", "OrderedCollectionPage"];
 
+    /// <summary>Reads a collection that stands alone.</summary>
     /// <exception cref="MalformedActivityException">It is no collection.</exception>
     public static CollectionDocument Parse(ReadOnlyMemory<byte> json)
     {
@@ -20,6 +21,7 @@ public static class CollectionParser
     private static bool IsCollection(JsonElement value) =>
         Types.Contains(value.TypeAmong(Types), StringComparer.Ordinal);
 
+    /// <summary>A first page may be embedded, but nothing in that again.</summary>
     /// <param name="of">The collection in which this page is embedded.</param>
     private static CollectionDocument Read(JsonElement value, Uri? of)
     {

@@ -29,11 +29,10 @@ public static class NoteParser
     internal static Note ReadNote(JsonElement note)
     {
         var id = note.RequiredId;
-        var type = note.TypeAmong(Known)!;
         var texts = NoteTexts.Read(note);
         var tags = new TagList(note);
         var (to, cc) = ReadAddressees(note);
-        return new Note(
+        var read = new Note(
             id,
             ReadAuthor(note, id) ?? throw new MalformedActivityException("The note has no author."),
             texts.Content,
@@ -50,26 +49,14 @@ public static class NoteParser
             note.Time("updated"),
             note.Link("context") ?? note.Link("conversation"))
         {
-            Type = type,
+            Type = note.TypeAmong(Known)!,
             Name = texts.Name,
-            MediaType = texts.Content.Length > 0 && NoteTexts.MediaTypeOf(note) is { } mediaType and not "text/html"
-                ? mediaType
-                : null,
+            MediaType = texts.MediaType,
             Source = NoteTexts.ReadSource(note),
             Emojis = tags.Emojis(),
-            Attachments = AttachmentParser.Read(note),
-            Conversation = note.Text("conversation", Limits.IdLength),
-            // COMPAT(PeerTube): comments.
-            Replies = note.OwnLink("replies", id) ?? note.OwnLink("comments", id),
-            Likes = note.OwnLink("likes", id),
-            Shares = note.OwnLink("shares", id),
-            Group = note.Link("audience"),
-            Link = AttachmentParser.ReadLink(note),
-            Preview = (Picture.Of(note, "image") ?? Picture.Of(note, "icon"))?.Url,
-            Poll = type is "Question" ? PollParser.Read(note) : null,
-            InteractionPolicy = InteractionPolicyParser.Read(note),
             Quote = QuoteParser.Read(note, tags),
         };
+        return ReadMore(note, read);
     }
 
     /// <summary>The to and cc of a note or an activity.</summary>
@@ -91,6 +78,22 @@ public static class NoteParser
             .OfType<Uri>()
             .Distinct(Ids.Comparer),
     ];
+
+    /// <summary>What not every note has.</summary>
+    private static Note ReadMore(JsonElement note, Note read) => read with
+    {
+        Attachments = AttachmentParser.Read(note),
+        Conversation = note.Text("conversation", Limits.IdLength),
+        // COMPAT(PeerTube): comments.
+        Replies = note.OwnLink("replies", read.Id) ?? note.OwnLink("comments", read.Id),
+        Likes = note.OwnLink("likes", read.Id),
+        Shares = note.OwnLink("shares", read.Id),
+        Group = note.Link("audience"),
+        Link = AttachmentParser.ReadLink(note),
+        Preview = (Picture.Of(note, "image") ?? Picture.Of(note, "icon"))?.Url,
+        Poll = read.Type is "Question" ? PollParser.Read(note) : null,
+        InteractionPolicy = InteractionPolicyParser.Read(note),
+    };
 
     /// <summary>
     /// Among several, the author is somebody on the note's own server, and rather a person than the group in which it

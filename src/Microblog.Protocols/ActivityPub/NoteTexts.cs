@@ -4,11 +4,13 @@ using System.Text.Json;
 namespace Microblog.Protocols.ActivityPub;
 
 /// <summary>The texts of a note and the language in which they are.</summary>
-internal sealed record NoteTexts(string Content, string? Summary, string? Name, string? Language)
+/// <param name="MediaType">What the content is, if there is any and it is not HTML.</param>
+internal sealed record NoteTexts(string Content, string? MediaType, string? Summary, string? Name, string? Language)
 {
     private const int LongestLanguageTag = 35;
     private const int LongestMediaType = 127;
 
+    /// <summary>The texts, of which only the content may be too long.</summary>
     /// <exception cref="MalformedActivityException">The content is too long.</exception>
     public static NoteTexts Read(JsonElement note)
     {
@@ -17,8 +19,9 @@ internal sealed record NoteTexts(string Content, string? Summary, string? Name, 
             throw new MalformedActivityException("The note is longer than 64 kB.");
         var (summary, ofSummary) = ReadMapped(note, "summary", "summaryMap");
         var (name, ofName) = ReadMapped(note, "name", "nameMap");
+        var mediaType = content is null or "" || MediaTypeOf(note) is not { } type || type is "text/html" ? null : type;
         return new NoteTexts(
-            content ?? "", Short(summary), Short(name), ofContent ?? ofName ?? ofSummary ?? ReadLanguage(note));
+            content ?? "", mediaType, Short(summary), Short(name), ofContent ?? ofName ?? ofSummary ?? ReadLanguage(note));
     }
 
     public static NoteSource? ReadSource(JsonElement note) =>
@@ -59,6 +62,7 @@ internal sealed record NoteTexts(string Content, string? Summary, string? Name, 
         return (text, same >= 0 && IsLanguageTag(entries[same].Name) ? entries[same].Name : null);
     }
 
+    /// <summary>The language, where it is a property of its own.</summary>
     /// <remarks>COMPAT(Lemmy, PeerTube): an object with an identifier. COMPAT(Mobilizon): inLanguage.</remarks>
     private static string? ReadLanguage(JsonElement note) =>
         (note.Only("language")?.Text("identifier") ?? note.Text("inLanguage")) is { } tag && IsLanguageTag(tag)

@@ -16,6 +16,7 @@ internal static class QuoteFields
         json.WriteId("_misskey_quote", quote.Object);
     }
 
+    /// <summary>The quoted note as an object link.</summary>
     /// <remarks>Source: FEP-e232.</remarks>
     public static void WriteTag(Utf8JsonWriter json, NoteQuote quote)
     {

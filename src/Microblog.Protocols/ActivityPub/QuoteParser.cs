@@ -40,7 +40,8 @@ public static class QuoteParser
         return older is null ? null : new NoteQuote(older);
     }
 
-    /// <remarks>Source: FEP-e232. A link that says what else it is, is no quote.</remarks>
+    /// <summary>The object link that is a quote: one that says what else it is, is none.</summary>
+    /// <remarks>Source: FEP-e232.</remarks>
     private static Uri? ReadTag(TagList tags)
     {
         foreach (var link in tags.Of("Link"))

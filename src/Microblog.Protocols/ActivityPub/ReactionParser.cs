@@ -7,6 +7,7 @@ namespace Microblog.Protocols.ActivityPub;
 /// <summary>Reads the emoji of a Like.</summary>
 internal static class ReactionParser
 {
+    /// <summary>The emoji in the content.</summary>
     /// <returns>Null where none was sent, or something else: then it is a plain like.</returns>
     public static EmojiReaction? Read(JsonElement like)
     {

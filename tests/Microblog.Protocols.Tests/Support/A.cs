@@ -53,7 +53,7 @@ internal static class A
     }
 
     /// <summary>A note in which nothing is missing; no stranger could send more kinds of things in one.</summary>
-    public static Note Everything() => Note() with
+    public static Note Everything() => WithParts(Note() with
     {
         Type = "Question",
         Name = "A title",
@@ -69,43 +69,7 @@ internal static class A
         Mentions = [new MentionTag(Bob, "@bob@wiki.example")],
         Hashtags = [new HashTag("wiki", new Uri("https://social.example/tags/wiki"))],
         Emojis = [Emoji()],
-        Attachments =
-        [
-            new NoteAttachment("Document", new Uri("https://files.example/1.jpg"), "image/jpeg")
-            {
-                Description = "A harbour",
-                Blurhash = "UBL_:rOpGG-oBUNG,qRj2so|=eE1w^n4S5NH",
-                Focus = new FocalPoint(-0.1, 1),
-                Width = 10,
-                Height = 20,
-            },
-            new NoteAttachment("Video", new Uri("https://files.example/1.mp4"), null)
-            {
-                Duration = TimeSpan.FromMilliseconds(61_250),
-                Preview = new Uri("https://files.example/1.png"),
-            },
-        ],
-        Replies = Under(Note().Id, "/replies"),
-        Likes = Under(Note().Id, "/likes"),
-        Shares = Under(Note().Id, "/shares"),
-        Group = new Uri("https://lemmy.example/c/trains"),
-        Link = new Uri("https://news.example/"),
-        Preview = new Uri("https://files.example/2.png"),
-        Poll = new NotePoll(
-            [new NotePollChoice("Tea", 1), new NotePollChoice("Coffee", 0)],
-            IsMultiple: true,
-            new DateTimeOffset(2025, 10, 2, 0, 0, 0, TimeSpan.Zero),
-            new DateTimeOffset(2025, 10, 2, 0, 0, 1, TimeSpan.Zero),
-            Voters: 1),
-        InteractionPolicy = new InteractionPolicy
-        {
-            CanQuote = new InteractionRule([Addressing.Public], [Bob]),
-            CanReply = new InteractionRule([], []),
-            CanLike = new InteractionRule([Alice], []),
-            CanAnnounce = new InteractionRule([], [Addressing.Public]),
-        },
-        Quote = new NoteQuote(Under(Bob, "/notices/2"), Under(Bob, "/stamps/2")),
-    };
+    });
 
     public static ActorDocument WholeActor() => Actor() with
     {
@@ -115,6 +79,7 @@ internal static class A
         ImageMediaType = "image/webp",
         OtherKeys = [new ActorKey(Under(Alice, "#old-key"), Alice, "pem")],
         AssertionMethods = [new Multikey(Under(Alice, "#ed25519"), Alice, "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2")],
+        Liked = Under(Alice, "/liked"),
         Featured = Under(Alice, "/featured"),
         FeaturedTags = Under(Alice, "/tags"),
         AlsoKnownAs = [Bob],
@@ -150,4 +115,44 @@ internal static class A
     public static QuoteRequest QuoteRequest() => new(Under(Bob, "#quotes/1"), Bob, Note().Id, Under(Bob, "/notices/3"));
 
     public static Uri Under(Uri id, string rest) => new(id.AbsoluteUri + rest);
+
+    private static Note WithParts(Note note) => note with
+    {
+        Attachments =
+        [
+            new NoteAttachment("Document", new Uri("https://files.example/1.jpg"), "image/jpeg")
+            {
+                Description = "A harbour",
+                Blurhash = "UBL_:rOpGG-oBUNG,qRj2so|=eE1w^n4S5NH",
+                Focus = new FocalPoint(-0.1, 1),
+                Width = 10,
+                Height = 20,
+            },
+            new NoteAttachment("Video", new Uri("https://files.example/1.mp4"), null)
+            {
+                Duration = TimeSpan.FromMilliseconds(61_250),
+                Preview = new Uri("https://files.example/1.png"),
+            },
+        ],
+        Replies = Under(note.Id, "/replies"),
+        Likes = Under(note.Id, "/likes"),
+        Shares = Under(note.Id, "/shares"),
+        Group = new Uri("https://lemmy.example/c/trains"),
+        Link = new Uri("https://news.example/"),
+        Preview = new Uri("https://files.example/2.png"),
+        Poll = new NotePoll(
+            [new NotePollChoice("Tea", 1), new NotePollChoice("Coffee", 0)],
+            IsMultiple: true,
+            new DateTimeOffset(2025, 10, 2, 0, 0, 0, TimeSpan.Zero),
+            new DateTimeOffset(2025, 10, 2, 0, 0, 1, TimeSpan.Zero),
+            Voters: 1),
+        InteractionPolicy = new InteractionPolicy
+        {
+            CanQuote = new InteractionRule([Addressing.Public], [Bob]),
+            CanReply = new InteractionRule([], []),
+            CanLike = new InteractionRule([Alice], []),
+            CanAnnounce = new InteractionRule([], [Addressing.Public]),
+        },
+        Quote = new NoteQuote(Under(Bob, "/notices/2"), Under(Bob, "/stamps/2")),
+    };
 }

@@ -6,6 +6,7 @@ namespace Microblog.Protocols.Tests.Support;
 /// <summary>Documents in which one value, however deep, is another.</summary>
 internal static class Replaced
 {
+    /// <summary>The document with that value in that place.</summary>
     /// <param name="place">Which value in reading order, counted round and round.</param>
     public static byte[] Value(byte[] json, int place, string value)
     {
