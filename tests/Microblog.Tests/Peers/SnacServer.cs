@@ -65,19 +65,15 @@ internal sealed class SnacServer : IAsyncDisposable
 
     /// <summary>Posts a note of bob's.</summary>
     /// <param name="inReplyTo">The status it answers, as snac numbers it.</param>
-    /// <returns>Its ActivityPub id.</returns>
-    public async Task<Uri> PostAsync(string text, string? inReplyTo = null)
-    {
-        var status = await AskAsync(HttpMethod.Post, "/api/v1/statuses", ("status", text), ("in_reply_to_id", inReplyTo ?? ""));
-        return new((string)status["uri"]!);
-    }
+    public Task<JsonNode> PostAsync(string text, string? inReplyTo = null) =>
+        AskAsync(HttpMethod.Post, "/api/v1/statuses", ("status", text), ("in_reply_to_id", inReplyTo ?? ""));
 
     /// <summary>A status as bob's app shows it, once it is there and something holds of it.</summary>
     public async Task<JsonNode> SeesAsync(string uri, Func<JsonNode, bool>? such = null)
     {
         JsonNode? found = null;
         await Wait.UntilAsync(
-            async () => (found = await AtHomeAsync(uri)) is not null && such?.Invoke(found) is not false, TimeSpan.FromMinutes(1), $"snac shows {uri}");
+            async () => (found = await AtHomeAsync(uri)) is not null && such?.Invoke(found) is not false, TimeSpan.FromMinutes(1), $"snac shows {uri} so");
         return found!;
     }
 
