@@ -1,4 +1,5 @@
 using Microblog.Accounts;
+using Microblog.Actors;
 using Microblog.ClientApi;
 using Microblog.CommandLine;
 using Microblog.Federation;
@@ -6,6 +7,7 @@ using Microblog.Jobs;
 using Microblog.Moderation.Domains;
 using Microblog.Notices;
 using Microblog.Reactions;
+using Microblog.Relations;
 using Microblog.SignIn;
 using Microblog.Timelines;
 using Microblog.Web;
@@ -20,6 +22,7 @@ static void AddParts(IServiceCollection services, MicroblogSettings settings)
     services.AddJobs(listeners => listeners
         .AddFederation()
         .On<NoticePosted, FillHomes>()
+        .On<ActorMoved, CarryFollowers>()
         .On<NoticeRepeated, FillHomesWithRepeat>()
         .On<DomainOpened, RestoreFollows>()
         .Every<SweepPolicies>(TimeSpan.FromMinutes(1))

@@ -53,6 +53,22 @@ public static class ActivityWriter
         json.WriteId("first", first);
     });
 
+    /// <summary>A collection of whole notes, few enough to be read at once, such as those that an actor pinned.</summary>
+    public static byte[] OrderedCollection(Uri id, IReadOnlyCollection<Note> notes) => Document(JsonContexts.Note, json =>
+    {
+        json.WriteId("id", id);
+        json.WriteString("type", "OrderedCollection");
+        json.WriteNumber("totalItems", notes.Count);
+        json.WriteStartArray("orderedItems");
+        foreach (var note in notes)
+        {
+            json.WriteStartObject();
+            NoteFields.Write(json, note);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    });
+
     /// <summary>A page of actors, such as followers.</summary>
     public static byte[] OrderedCollectionPage(Uri id, Uri partOf, Uri? next, Uri? prev, IEnumerable<Uri> items) =>
         Document(JsonContexts.Plain, json =>

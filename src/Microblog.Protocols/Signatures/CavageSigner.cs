@@ -18,8 +18,17 @@ public static class CavageSigner
         Sign(method, target, date, body is { } b ? DigestOf(b.Span) : null, keyId, key);
 
     /// <summary>For one body that goes to many: the digest is computed once, by <see cref="DigestOf"/>.</summary>
+    /// <param name="synchronization">
+    /// The value of the header <see cref="CollectionSynchronization.Header"/>, which is covered as well; null without it.
+    /// </param>
     public static SignedHeaders Sign(
-        string method, Uri target, DateTimeOffset date, string? digest, Uri keyId, SigningKey key)
+        string method,
+        Uri target,
+        DateTimeOffset date,
+        string? digest,
+        Uri keyId,
+        SigningKey key,
+        string? synchronization = null)
     {
         var host = Origin.HostOf(target);
         var on = date.ToUniversalTime().ToString("r", System.Globalization.CultureInfo.InvariantCulture);
@@ -32,6 +41,11 @@ public static class CavageSigner
         {
             text.Append("\ndigest: ").Append(digest);
             covered += " digest";
+        }
+        if (synchronization is not null)
+        {
+            text.Append("\ncollection-synchronization: ").Append(synchronization);
+            covered += " collection-synchronization";
         }
         var signature = Convert.ToBase64String(key.Sign(Encoding.UTF8.GetBytes(text.ToString())));
         var header = $"keyId=\"{keyId.AbsoluteUri}\",algorithm=\"rsa-sha256\","

@@ -12,6 +12,7 @@ namespace Microblog.Protocols.Signatures;
 public static class MessageSigner
 {
     private const string Label = "sig1";
+    private const string Synchronization = "collection-synchronization";
 
     private static readonly string[] WithoutBody = ["@method", "@target-uri"];
     private static readonly string[] WithBody = ["@method", "@target-uri", "content-digest"];
@@ -27,13 +28,22 @@ public static class MessageSigner
     /// <summary>
     /// For one body that goes to many: the digest is computed once, by <see cref="ContentDigest.Of"/>.
     /// </summary>
+    /// <param name="synchronization">
+    /// The value of the header <see cref="CollectionSynchronization.Header"/>, which is covered as well; null without it.
+    /// </param>
     public static SignedMessageHeaders Sign(
-        string method, Uri target, DateTimeOffset created, string? contentDigest, Uri keyId, SigningKey key)
+        string method,
+        Uri target,
+        DateTimeOffset created,
+        string? contentDigest,
+        Uri keyId,
+        SigningKey key,
+        string? synchronization = null)
     {
         var components = contentDigest is null ? WithoutBody : WithBody;
-        var covered = contentDigest is null
-            ? "(\"@method\" \"@target-uri\")"
-            : "(\"@method\" \"@target-uri\" \"content-digest\")";
+        if (synchronization is not null)
+            components = [.. components, Synchronization];
+        var covered = $"({string.Join(' ', components.Select(c => $"\"{c}\""))})";
         var parameters = string.Create(
             CultureInfo.InvariantCulture,
             $"{covered};created={created.ToUnixTimeSeconds()};keyid=\"{keyId.AbsoluteUri}\"");
@@ -43,6 +53,7 @@ public static class MessageSigner
             {
                 "@method" => method,
                 "@target-uri" => $"{target.Scheme}://{Origin.HostOf(target)}{target.PathAndQuery}",
+                Synchronization => synchronization!,
                 _ => contentDigest!,
             },
             parameters);

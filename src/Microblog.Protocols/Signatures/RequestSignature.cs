@@ -26,6 +26,9 @@ public sealed class RequestSignature
 
     public SignatureScheme Scheme => message is null ? SignatureScheme.Cavage : SignatureScheme.Rfc9421;
 
+    /// <summary>Whether a header of that name, in lower case, is covered.</summary>
+    public bool Covers(string header) => message?.Covers(header) ?? cavage!.Covers(header);
+
     /// <summary>Reads the headers of a request.</summary>
     /// <param name="outcome">Why there is no signature; valid otherwise, which says nothing about it yet.</param>
     public static bool TryRead(

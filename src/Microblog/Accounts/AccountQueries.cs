@@ -7,7 +7,7 @@ public static class AccountQueries
     extension(IQueryable<Account> accounts)
     {
         /// <summary>
-        /// Only those who may post at this moment: no block here, and either vouched for by the operator or in good standing on a wiki
+        /// Only those who may post at this moment: no block here, not moved away, and either vouched for by the operator or in good standing on a wiki
         /// whose last answer still counts.
         /// </summary>
         /// <remarks>A wiki block whose time is over still counts until the wiki agrees: its end is confirmed by a recheck.</remarks>
@@ -16,6 +16,7 @@ public static class AccountQueries
             var stands = Block.StandsAt(now);
             return accounts.Where(a =>
                 !a.Actor.Blocks.AsQueryable().Any(stands)
+                && a.Actor.MovedToId == null
                 && (a.IsVouched || a.WikiIdentities.Any(w =>
                     w.IsKnown && w.HasRequiredRight && !w.IsTemporary && !w.IsSystem && w.BlockedUntil == null && w.GoodUntil > now)));
         }

@@ -36,6 +36,8 @@ public sealed class WhyNotToPost(
         var block = await db.Blocks.AsNoTracking().Where(Block.StandsAt(now)).FirstOrDefaultAsync(b => b.ActorId == actorId, ct);
         if (block is not null)
             return OfBlock(texts, block);
+        if (await db.Actors.AnyAsync(a => a.Id == actorId && a.MovedToId != null, ct))
+            return texts["This account has moved to another one, so it can only be read. To use it again, say in the settings that you are back."];
 
         var identity = await db.WikiIdentities.AsNoTracking()
             .Where(w => w.Account!.ActorId == actorId)

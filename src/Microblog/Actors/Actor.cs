@@ -85,7 +85,22 @@ public sealed class Actor
     public ICollection<Follow> Followers { get; } = [];
     public ICollection<Block> Blocks { get; } = [];
 
+    /// <summary>Whom they have blocked for themselves.</summary>
+    public ICollection<PersonalBlock> Blocking { get; } = [];
+
+    /// <summary>Who has blocked them for themselves.</summary>
+    public ICollection<PersonalBlock> BlockedBy { get; } = [];
+
+    /// <summary>Other actors that they say they also are.</summary>
+    public ICollection<ActorAlias> Aliases { get; } = [];
+
+    /// <summary>The table on their profile, by <see cref="ActorField.Position"/>.</summary>
+    public ICollection<ActorField> Fields { get; } = [];
+
     public bool IsLocal => Host.Length == 0;
+
+    /// <summary>A follow of them counts as soon as it is asked for; otherwise they, or their server, must agree first.</summary>
+    public bool AcceptsFollowsAtOnce => IsLocal && !IsLocked;
 
     /// <summary><c>name</c> here, <c>name@host</c> elsewhere.</summary>
     public string Address => IsLocal ? Handle : $"{Handle}@{Host}";

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Microblog.Actors;
 
 /// <summary>The words actors are found by.</summary>
@@ -13,5 +15,13 @@ public static class ActorQueries
             var host = at < 0 ? "" : address[(at + 1)..].ToLowerInvariant();
             return actors.Where(a => a.HandleKey == key && a.Host == host);
         }
+
+        /// <summary>The path of an actor's page here.</summary>
+        /// <exception cref="RefusalException">There is no such actor.</exception>
+        public async Task<string> PathOfAsync(long actorId, CancellationToken ct) =>
+            await actors
+                .Where(a => a.Id == actorId)
+                .Select(a => new ActorName(a.Id, a.Handle, a.Host, a.DisplayName))
+                .SingleOrDefaultAsync(ct) is { } name ? name.Path : throw new RefusalException(Refusal.ActorNotFound);
     }
 }

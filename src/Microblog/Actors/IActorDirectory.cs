@@ -11,4 +11,8 @@ public interface IActorDirectory
     /// <see cref="Refusal.HandleNotUnderstood"/>, <see cref="Refusal.ActorNotFound"/> or <see cref="Refusal.ActorUnreachable"/>.
     /// </exception>
     Task<Actor> FindAsync(string nameOrAddress, CancellationToken ct);
+
+    /// <summary>As <see cref="FindAsync"/>, but reads an actor elsewhere from its own server now, however lately it was read before.</summary>
+    /// <inheritdoc cref="FindAsync"/>
+    Task<Actor> FindFreshAsync(string nameOrAddress, CancellationToken ct);
 }

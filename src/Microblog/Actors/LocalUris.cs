@@ -27,6 +27,13 @@ public sealed class LocalUris(MicroblogSettings settings)
 
     public Uri Following(long actorId) => At($"users/{actorId}/following");
 
+    /// <summary>The pinned notices.</summary>
+    public Uri Featured(long actorId) => At($"users/{actorId}/featured");
+
+    /// <summary>The followers of one server, for that server alone.</summary>
+    /// <remarks>Source: FEP-8fcf.</remarks>
+    public Uri FollowersSynchronization(long actorId) => At($"users/{actorId}/followers_synchronization");
+
     public Uri Key(long actorId) => At($"users/{actorId}#main-key");
 
     /// <summary>The key that proofs in an actor's documents name.</summary>
@@ -41,6 +48,8 @@ public sealed class LocalUris(MicroblogSettings settings)
     public Uri NoticePage(string handle, long noticeId) => At($"@{handle}/{noticeId}");
 
     public Uri Follow(long followId) => At($"follows/{followId}");
+
+    public Uri PersonalBlock(long blockId) => At($"blocks/{blockId}");
 
     public Uri Like(long likeId) => At($"likes/{likeId}");
 

@@ -17,6 +17,9 @@ public sealed record Profile
         Kind = a.Kind,
         CreatedAt = a.CreatedAt,
         GoneAt = a.GoneAt,
+        IsSuspendedThere = a.IsSuspendedThere,
+        MovedTo = a.MovedTo == null ? null : new ActorName(a.MovedTo.Id, a.MovedTo.Handle, a.MovedTo.Host, a.MovedTo.DisplayName),
+        Fields = a.Fields.OrderBy(f => f.Position).Select(f => new FieldLine(f.Name, f.Html)).ToList(),
         Role = a.Account == null ? Role.User : a.Account.Role,
         Wikis = a.Account == null
             ? new List<WikiLine>()
@@ -33,8 +36,17 @@ public sealed record Profile
     public required ActorKind Kind { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset? GoneAt { get; init; }
+    public required bool IsSuspendedThere { get; init; }
+
+    /// <summary>The account that took over; null for somebody who has not moved.</summary>
+    public required ActorName? MovedTo { get; init; }
+
+    public required IReadOnlyList<FieldLine> Fields { get; init; }
     public required Role Role { get; init; }
     public required IReadOnlyList<WikiLine> Wikis { get; init; }
+
+    /// <summary>A line of their own in the table.</summary>
+    public sealed record FieldLine(string Name, CleanHtml Html);
 
     /// <summary>Who they are on a wiki.</summary>
     /// <param name="Groups">Separated by <c>|</c>.</param>

@@ -1,6 +1,7 @@
 using Microblog.Accounts;
 using Microblog.Data;
 using Microblog.Moderation;
+using Microblog.Notices;
 using Microblog.Relations;
 using Microblog.Timelines;
 using Microblog.Web;
@@ -12,7 +13,7 @@ namespace Microblog.Actors;
 
 /// <summary>The pages about an actor, here or elsewhere.</summary>
 [AllowAnonymous]
-public sealed class ProfilesController(Db db, Viewer viewer, LocalUris uris, TimeProvider clock) : Controller
+public sealed class ProfilesController(Db db, Viewer viewer, LocalUris uris, WantFeatured wantFeatured, TimeProvider clock) : Controller
 {
     // Not "/@{address}": routing reads such a segment from its end and would take the @ before the host for the first one.
     [HttpGet("/{at:regex(^@)}")]
@@ -32,15 +33,49 @@ public sealed class ProfilesController(Db db, Viewer viewer, LocalUris uris, Tim
         if (profile.Name.Address != address)
             return LocalRedirect(profile.Name.Path);
 
-        var notices = db.Notices.By(profile.Name.Id).VisibleTo(viewer.ActorId, clock.GetUtcNow());
-        return View("Profile", new ProfilePage(
-            profile, await CountAsync(profile.Name.Id, ct), await RelationAsync(profile.Name.Id, ct), await NoticeList.ReadAsync(notices, page, ct)));
+        return View("Profile", await ReadAsync(profile, page, ct));
+    }
+
+    private async Task<ProfilePage> ReadAsync(Profile profile, PageQuery page, CancellationToken ct)
+    {
+        var actorId = profile.Name.Id;
+        var notices = db.Notices.By(actorId).VisibleTo(viewer.ActorId, clock.GetUtcNow());
+        var isFirst = page is { MaxId: null, MinId: null };
+        return new ProfilePage(
+            profile,
+            await CountAsync(actorId, ct),
+            await RelationAsync(actorId, ct),
+            await BetweenAsync(actorId, ct),
+            isFirst ? await PinnedAsync(actorId, ct) : [],
+            await NoticeList.ReadAsync(notices, page, ct));
+    }
+
+    private async Task<IReadOnlyList<NoticeView>> PinnedAsync(long actorId, CancellationToken ct)
+    {
+        // Only somebody signed in can make us ask another server.
+        if (viewer.IsSignedIn)
+            await wantFeatured.RunAsync(actorId, ct);
+        return await db.Notices.PinnedBy(actorId)
+            .VisibleTo(viewer.ActorId, clock.GetUtcNow())
+            .On(new Page(Limit: Pin.MostElsewhere))
+            .As(NoticeView.Shape)
+            .ToListAsync(ct);
     }
 
     private ViewResult Blocked(Profile profile, Block block)
     {
         Response.StatusCode = StatusCodes.Status403Forbidden;
         return View("Blocked", new BlockedPage(profile.Name, block.Reason, block.Since, block.Until));
+    }
+
+    private async Task<Between> BetweenAsync(long actorId, CancellationToken ct)
+    {
+        if (viewer.ActorId is not { } me || me == actorId)
+            return new Between(FollowsViewer: false, IsBlocked: false, BlocksViewer: false);
+        return new Between(
+            await db.Follows.AnyAsync(f => f.FollowerId == actorId && f.FollowedId == me && f.IsAccepted, ct),
+            await db.PersonalBlocks.AnyAsync(b => b.BlockerId == me && b.BlockedId == actorId, ct),
+            await db.PersonalBlocks.AnyAsync(b => b.BlockerId == actorId && b.BlockedId == me, ct));
     }
 
     private Task<Block?> BlockOfAsync(long actorId, CancellationToken ct)
@@ -84,6 +119,14 @@ public enum FollowState
 /// <summary>Followers and followed, as far as this server knows.</summary>
 public sealed record ProfileCounts(int Followers, int Following);
 
-public sealed record ProfilePage(Profile Profile, ProfileCounts Counts, FollowState Relation, NoticeList Notices);
+/// <summary>What else is between the viewer and the actor of a profile.</summary>
+/// <param name="IsBlocked">The viewer has blocked the actor.</param>
+/// <param name="BlocksViewer">The actor has blocked the viewer.</param>
+public sealed record Between(bool FollowsViewer, bool IsBlocked, bool BlocksViewer);
+
+/// <summary>What a profile page shows.</summary>
+/// <param name="Pinned">What stands at the top; empty on every page but the first.</param>
+public sealed record ProfilePage(
+    Profile Profile, ProfileCounts Counts, FollowState Relation, Between Between, IReadOnlyList<NoticeView> Pinned, NoticeList Notices);
 
 public sealed record BlockedPage(ActorName Name, string Reason, DateTimeOffset Since, DateTimeOffset? Until);

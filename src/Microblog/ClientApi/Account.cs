@@ -25,7 +25,7 @@ public record Account
     public bool Discoverable => true;
     public bool Noindex => false;
     public bool Indexable => true;
-    public bool HideCollections => false;
+    public required bool HideCollections { get; init; }
     public required string CreatedAt { get; init; }
     public string? LastStatusAt { get; private set; }
     public long StatusesCount { get; private set; }
@@ -46,6 +46,7 @@ public record Account
         Avatar = pictures.AbsoluteUri + "avatar.png",
         Header = pictures.AbsoluteUri + "header.png",
         Locked = actor.IsLocked,
+        HideCollections = actor.HidesFollows,
         Bot = actor.Kind is ActorKind.Service or ActorKind.Application,
         Group = actor.Kind is ActorKind.Group,
         CreatedAt = ApiText.Instant(actor.CreatedAt),

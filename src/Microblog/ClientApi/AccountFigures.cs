@@ -77,13 +77,14 @@ public sealed class FillAccounts(Db db, KnownFigures known, WikiPages wikiPages,
                 Last = db.Notices.Where(n => n.AuthorId == a.Id && n.Visibility <= Visibility.Unlisted).Max(n => (long?)n.Id),
                 Followers = follows.Count(f => f.FollowedId == a.Id),
                 Following = follows.Count(f => f.FollowerId == a.Id),
+                Own = a.Fields.OrderBy(f => f.Position).Select(f => new { f.Name, f.Html }).ToList(),
                 Wikis = a.Account!.WikiIdentities.Where(w => w.IsKnown).Select(w => new WikiName(w.WikiId, w.Name)).ToList(),
             })
             .ToListAsync(ct);
         var counted = rows.ToDictionary(
             r => r.Id,
             r => new AccountFigures(
-                now, r.Statuses, r.Followers, r.Following, r.Last is { } last ? ApiText.Day(Snowflake.TimeOf(last)) : null, FieldsOf(r.Wikis)));
+                now, r.Statuses, r.Followers, r.Following, r.Last is { } last ? ApiText.Day(Snowflake.TimeOf(last)) : null, [.. FieldsOf(r.Wikis), .. r.Own.Select(f => new Field(f.Name, f.Html.Value))]));
         foreach (var (id, figures) in counted)
             known.Remember(id, figures);
         return counted;

@@ -17,6 +17,7 @@ public static class ClientApiRegistration
             .AddSingleton<KnownFigures>()
             .AddScoped<Shapes>()
             .AddScoped<FillAccounts>()
+            .AddScoped<RelationshipReader>()
             .AddScoped<PageLinks>()
             .AddScoped<ReadAccount>()
             .AddScoped<AccountLists>()

@@ -9,11 +9,14 @@ namespace Microblog.ClientApi;
 public sealed record CredentialAccount : Account
 {
     [SetsRequiredMembers]
-    internal CredentialAccount(Account account, Role role, long followRequests)
+    internal CredentialAccount(Account account, Role role, IReadOnlyList<Field> fields, long followRequests)
         : base(account)
     {
         Source = new AccountSource(
-            HtmlCleaner.PlainText(account.Note), account.Fields, "public", Sensitive: false, "en", followRequests);
+            HtmlCleaner.PlainText(account.Note), fields, "public", Sensitive: false, "en", followRequests)
+        {
+            HideCollections = account.HideCollections,
+        };
         Role = AccountRole.Of(role);
     }
 
@@ -23,11 +26,12 @@ public sealed record CredentialAccount : Account
 
 /// <summary>A profile as it is edited.</summary>
 /// <param name="Note">Plain text.</param>
+/// <param name="Fields">What was typed: only lines of one's own.</param>
 /// <param name="Privacy">The visibility that new notices have unless said otherwise.</param>
 public sealed record AccountSource(
     string Note, IReadOnlyList<Field> Fields, string Privacy, bool Sensitive, string Language, long FollowRequestsCount)
 {
-    public bool HideCollections => false;
+    public required bool HideCollections { get; init; }
     public bool Discoverable => true;
     public bool Indexable => true;
     public string QuotePolicy => "nobody";

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Data;
@@ -37,9 +38,14 @@ public sealed class CredentialsController(Db db, Viewer viewer, ReadAccount read
         var actorId = viewer.RequiredActorId;
         var own = await db.Accounts
             .Where(a => a.ActorId == actorId)
-            .Select(a => new { a.Role, Requests = db.Follows.Count(f => f.FollowedId == actorId && !f.IsAccepted) })
+            .Select(a => new
+            {
+                a.Role,
+                Requests = db.Follows.Count(f => f.FollowedId == actorId && !f.IsAccepted),
+                Fields = a.Actor.Fields.OrderBy(f => f.Position).Select(f => new Field(f.Name, f.Text ?? "", null)).ToList(),
+            })
             .SingleAsync(ct);
-        return new CredentialAccount(await read.OneAsync(actorId, ct), own.Role, own.Requests);
+        return new CredentialAccount(await read.OneAsync(actorId, ct), own.Role, own.Fields, own.Requests);
     }
 }
 
@@ -53,5 +59,13 @@ public sealed record CredentialChanges
     public bool? Locked { get; init; }
     public bool? Bot { get; init; }
 
-    internal ProfileChanges ToChanges() => new(DisplayName, Note, Locked, Bot);
+    [FromForm(Name = "hide_collections")]
+    public bool? HideCollections { get; init; }
+
+    [FromForm(Name = "fields_attributes")]
+    [JsonConverter(typeof(FieldDraftsConverter))]
+    public IReadOnlyList<FieldDraft>? FieldsAttributes { get; init; }
+
+    internal ProfileChanges ToChanges() => new(
+        DisplayName, Note, Locked, Bot, HideCollections, FieldsAttributes is { } fields ? [.. fields.Select(f => f.ToText())] : null);
 }

@@ -10,8 +10,8 @@ public sealed record Relationship
     public bool Notifying => false;
     public IReadOnlyList<string>? Languages => null;
     public required bool FollowedBy { get; init; }
-    public bool Blocking => false;
-    public bool BlockedBy => false;
+    public required bool Blocking { get; init; }
+    public required bool BlockedBy { get; init; }
     public bool Muting => false;
     public bool MutingNotifications => false;
     public string? MutingExpiresAt => null;

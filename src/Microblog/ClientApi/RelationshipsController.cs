@@ -1,18 +1,16 @@
 using Microblog.Accounts;
-using Microblog.Data;
 using Microblog.Relations;
 using Microblog.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.ClientApi;
 
-/// <summary>Follows, unfollows, and says who follows whom.</summary>
+/// <summary>Follows, unfollows, shows followers out, and says who follows whom.</summary>
 [ApiController]
 [Route("api/v1/accounts")]
 public sealed class RelationshipsController(
-    Db db, Viewer viewer, ReadAccount read, FollowActor follow, UnfollowActor unfollow) : ControllerBase
+    Viewer viewer, ReadAccount read, RelationshipReader relationships, FollowActor follow, UnfollowActor unfollow) : ControllerBase
 {
     /// <summary>Most accounts that can be asked about at once.</summary>
     private const int Most = 80;
@@ -22,7 +20,7 @@ public sealed class RelationshipsController(
     public async Task<IReadOnlyList<Relationship>> Show(CancellationToken ct)
     {
         var asked = Request.Query["id[]"].Concat(Request.Query["id"]);
-        return await WithAsync([.. asked.Select(ApiText.IdOrNull).OfType<long>().Distinct().Take(Most)], ct);
+        return await relationships.ToAsync([.. asked.Select(ApiText.IdOrNull).OfType<long>().Distinct().Take(Most)], ct);
     }
 
     [HttpPost("{id}/follow")]
@@ -31,7 +29,7 @@ public sealed class RelationshipsController(
     {
         var followed = await read.RequireShownAsync(ApiText.RequiredId(id), ct);
         await follow.RunAsync(viewer.RequiredActorId, followed, ct);
-        return (await WithAsync([followed], ct)).Single();
+        return await relationships.ToAsync(followed, ct);
     }
 
     [HttpPost("{id}/unfollow")]
@@ -40,22 +38,15 @@ public sealed class RelationshipsController(
     {
         var followed = ApiText.RequiredId(id);
         await unfollow.RunAsync(viewer.RequiredActorId, followed, ct);
-        return (await WithAsync([followed], ct)).SingleOrDefault() ?? throw new RefusalException(Refusal.NotFound);
+        return await relationships.ToAsync(followed, ct);
     }
 
-    private Task<List<Relationship>> WithAsync(long[] others, CancellationToken ct)
+    [HttpPost("{id}/remove_from_followers")]
+    [Authorize(Policy = Scopes.WriteFollows, AuthenticationSchemes = "token")]
+    public async Task<Relationship> RemoveFollower(string id, [FromServices] RefuseFollower refuse, CancellationToken ct)
     {
-        var me = viewer.RequiredActorId;
-        return db.Actors
-            .Where(a => others.Contains(a.Id))
-            .Select(a => new Relationship
-            {
-                Id = ApiText.Id(a.Id),
-                Following = db.Follows.Any(f => f.FollowerId == me && f.FollowedId == a.Id && f.IsAccepted),
-                FollowedBy = db.Follows.Any(f => f.FollowerId == a.Id && f.FollowedId == me && f.IsAccepted),
-                Requested = db.Follows.Any(f => f.FollowerId == me && f.FollowedId == a.Id && !f.IsAccepted),
-                RequestedBy = db.Follows.Any(f => f.FollowerId == a.Id && f.FollowedId == me && !f.IsAccepted),
-            })
-            .ToListAsync(ct);
+        var follower = ApiText.RequiredId(id);
+        await refuse.RunAsync(viewer.RequiredActorId, follower, ct);
+        return await relationships.ToAsync(follower, ct);
     }
 }

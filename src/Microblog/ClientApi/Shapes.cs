@@ -48,6 +48,7 @@ public sealed class Shapes(Db db, LocalUris uris)
                 .Select(a => MentionOf(a.ActorId, a.Actor!.Handle, a.Actor.Host, a.Actor.Url, a.Actor.Uri))
                 .ToList(),
             Tags = TagsIn(notice.Text, tagBase),
+            Pinned = notice.Pins.Any(),
             FavouritesCount = notice.Likes.Count(l => !l.Actor!.Blocks.AsQueryable().Any(closed)),
             ReblogsCount = notice.Repeats.Count(r => !r.Author!.Blocks.AsQueryable().Any(closed)),
             Favourited = notice.Likes.Any(l => l.ActorId == viewer && l.Emoji == ""),

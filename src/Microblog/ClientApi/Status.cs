@@ -41,7 +41,7 @@ public sealed record Status
     public required bool Reblogged { get => Reblog?.Reblogged ?? field; init; }
     public bool Muted => false;
     public bool Bookmarked => false;
-    public bool Pinned => false;
+    public required bool Pinned { get; init; }
     public IReadOnlyList<object> Filtered => [];
 
     /// <summary>What its author typed: only for the author, to write it anew.</summary>

@@ -20,9 +20,11 @@ public sealed record StatusFilter
 
     internal IQueryable<Notice> Of(IQueryable<Notice> notices)
     {
-        // Nothing is pinned here and nothing has media, so there is nothing to show when only those are asked for.
-        if (OnlyMedia || Pinned)
+        // Nothing has media here, so there is nothing to show when only that is asked for.
+        if (OnlyMedia)
             return notices.Where(n => false);
+        if (Pinned)
+            notices = notices.Where(n => n.Pins.Any());
         if (ExcludeReblogs)
             notices = notices.Where(n => n.RepeatOfId == null);
         return ExcludeReplies ? notices.Where(n => n.InReplyToId == null || n.InReplyTo!.AuthorId == n.AuthorId) : notices;

@@ -21,11 +21,14 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<Actor> Actors => Set<Actor>();
+    public DbSet<ActorAlias> ActorAliases => Set<ActorAlias>();
+    public DbSet<ActorMove> ActorMoves => Set<ActorMove>();
     public DbSet<ActorPublicKey> PublicKeys => Set<ActorPublicKey>();
     public DbSet<ActorSigningKey> SigningKeys => Set<ActorSigningKey>();
     public DbSet<Addressee> Addressees => Set<Addressee>();
     public DbSet<Block> Blocks => Set<Block>();
     public DbSet<DomainPolicy> DomainPolicies => Set<DomainPolicy>();
+    public DbSet<FeaturedRead> FeaturedReads => Set<FeaturedRead>();
     public DbSet<Follow> Follows => Set<Follow>();
     public DbSet<HomeEntry> HomeEntries => Set<HomeEntry>();
     public DbSet<Job> Jobs => Set<Job>();
@@ -35,6 +38,9 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<Node> Nodes => Set<Node>();
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<NoticeTag> NoticeTags => Set<NoticeTag>();
+    public DbSet<PersonalBlock> PersonalBlocks => Set<PersonalBlock>();
+    public DbSet<Pin> Pins => Set<Pin>();
+    public DbSet<ActorField> ProfileFields => Set<ActorField>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
     public DbSet<Report> Reports => Set<Report>();
     public DbSet<Session> Sessions => Set<Session>();

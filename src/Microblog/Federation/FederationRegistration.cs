@@ -1,5 +1,7 @@
 using Microblog.Actors;
 using Microblog.Federation.Documents;
+using Microblog.Federation.Featured;
+using Microblog.Federation.Followers;
 using Microblog.Federation.Inbox;
 using Microblog.Federation.Outbox;
 using Microblog.Federation.Relays;
@@ -25,6 +27,12 @@ public static class FederationRegistration
         .AddSingleton<SignedPeers>()
         .AddScoped<PeerDocuments>()
         .AddScoped<KeepActor>()
+        .AddScoped<KeepProfile>()
+        .AddSingleton<KnownOffers>()
+        .AddScoped<PartialFollowers>()
+        .AddScoped<MoveTargets>()
+        .AddScoped<PinnedNotes>()
+        .AddScoped<ReadFeatured>()
         .AddScoped<ForgetActor>()
         .AddScoped<RemoteActors>()
         .AddScoped<RemoteKeys>()
@@ -58,6 +66,13 @@ public static class FederationRegistration
         .On<ConversationOpened, RefreshConversation>()
         .On<ReportFiled, SendFlag>()
         .AddRelays()
+        .On<PersonalBlockMade, SendBlock>()
+        .On<PersonalBlockEnded, SendUnblock>()
+        .On<ActorMoved, DistributeMove>()
+        .On<NoticePinned, DistributePin>()
+        .On<FeaturedWanted, FetchFeatured>()
+        .On<FollowRequested, WantFeaturedOfFollowed>()
+        .On<FollowersOffered, SynchronizeFollowers>()
         .On<ActivityReceived, HandleReceived>()
         .On<DeliveryDue, Deliver>()
         .On<LaneBehind, CatchUp>()
@@ -85,5 +100,9 @@ public static class FederationRegistration
             .On<Protocols.ActivityPub.Like, OnLike>()
             .On<Update, OnUpdate>()
             .On<Delete, OnDelete>()
-            .On<Flag, OnFlag>());
+            .On<Flag, OnFlag>()
+            .On<Block, OnBlock>()
+            .On<Move, OnMove>()
+            .On<Add, OnAdd>()
+            .On<Remove, OnRemove>());
 }

@@ -56,6 +56,9 @@ public sealed class Notice
     public DateTimeOffset? EditedAt { get; set; }
     public ICollection<Addressee> Addressees { get; } = [];
     public ICollection<NoticeTag> Tags { get; } = [];
+
+    /// <summary>At most one: only its author pins it.</summary>
+    public ICollection<Pin> Pins { get; } = [];
     public ICollection<Like> Likes { get; } = [];
     public ICollection<Notice> Repeats { get; } = [];
 }

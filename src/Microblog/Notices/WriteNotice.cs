@@ -1,6 +1,7 @@
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Notices.Text;
+using Microblog.Relations;
 using Microblog.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +21,7 @@ public sealed class WriteNotice(Db db, LocalUris uris, Snowflake ids, MicroblogS
         if (NoticeText.Length(segments) + NoticeText.Length(draft.Summary ?? "") > settings.Notices.MaxLength)
             throw new RefusalException(Refusal.NoticeTooLong);
 
-        var mentioned = await FindMentionedAsync(segments, ct);
+        var mentioned = await FindMentionedAsync(author, segments, ct);
         var id = ids.Next();
         var notice = new Notice
         {
@@ -48,7 +49,7 @@ public sealed class WriteNotice(Db db, LocalUris uris, Snowflake ids, MicroblogS
     private static Visibility Narrower(Visibility wanted, Parent? parent) =>
         parent is not null && parent.Visibility > wanted && parent.Visibility >= Visibility.Followers ? parent.Visibility : wanted;
 
-    private async Task<List<Mentioned>> FindMentionedAsync(IReadOnlyList<TextSegment> segments, CancellationToken ct)
+    private async Task<List<Mentioned>> FindMentionedAsync(Actor author, IReadOnlyList<TextSegment> segments, CancellationToken ct)
     {
         var names = segments.OfType<MentionSegment>().Take(Limits.Mentions).ToList();
         if (names.Count == 0)
@@ -57,6 +58,7 @@ public sealed class WriteNotice(Db db, LocalUris uris, Snowflake ids, MicroblogS
         var keys = names.Select(m => Actor.KeyOf(m.Name)).Distinct(StringComparer.Ordinal).ToArray();
         var hosts = names.Select(HostOf).Distinct(StringComparer.Ordinal).ToArray();
         var found = await db.Actors
+            .NotBlocking(author.Id)
             .Where(a => keys.Contains(a.HandleKey) && hosts.Contains(a.Host) && a.GoneAt == null && a.Id != InstanceActor.ActorId)
             .Select(a => new Mentioned(a.Id, a.HandleKey, a.Host, a.Url ?? a.Uri, a.Handle))
             .ToListAsync(ct);

@@ -10,7 +10,7 @@ namespace Microblog.Relations;
 public sealed class FollowActor(Db db, JobQueue jobs, LocalUris uris, Snowflake ids, TimeProvider clock)
 {
     /// <summary>Does nothing when the follow is there already.</summary>
-    /// <exception cref="RefusalException">One cannot follow oneself, or there is no such actor.</exception>
+    /// <exception cref="RefusalException">One cannot follow oneself, there is no such actor, it moved away, or one has blocked the other.</exception>
     public Task RunAsync(long followerId, long followedId, CancellationToken ct) =>
         db.AgainIfOvertakenAsync(() => FollowAsync(followerId, followedId, ct));
 
@@ -21,6 +21,10 @@ public sealed class FollowActor(Db db, JobQueue jobs, LocalUris uris, Snowflake 
         var now = clock.GetUtcNow();
         var followed = await db.Actors.ThatAreShown(now).SingleOrDefaultAsync(a => a.Id == followedId, ct)
             ?? throw new RefusalException(Refusal.ActorNotFound);
+        if (await db.PersonalBlocks.Between(followerId, followedId).AnyAsync(ct))
+            throw new RefusalException(Refusal.BlockBetween);
+        if (followed.MovedToId is not null)
+            throw new RefusalException(Refusal.ActorMovedAway);
         if (await db.Follows.AnyAsync(f => f.FollowerId == followerId && f.FollowedId == followedId, ct))
             return;
 
@@ -31,12 +35,12 @@ public sealed class FollowActor(Db db, JobQueue jobs, LocalUris uris, Snowflake 
             FollowerId = followerId,
             FollowedId = followedId,
             Uri = uris.Follow(id),
-            IsAccepted = followed.IsLocal && !followed.IsLocked,
+            IsAccepted = followed.AcceptsFollowsAtOnce,
             CreatedAt = now,
         });
-        if (followed.IsLocal)
+        if (followed.AcceptsFollowsAtOnce)
             await db.FillHomeFromAsync(followerId, followedId, ct);
-        else
+        if (!followed.IsLocal)
             jobs.Raise(new FollowRequested(id, followerId));
         await db.SaveChangesAsync(ct);
     }

@@ -41,7 +41,7 @@ public sealed class FollowsController(Db db, Viewer viewer, FollowActor follow, 
     public async Task<IActionResult> Unfollow(long actorId, [FromServices] UnfollowActor unfollow, CancellationToken ct)
     {
         await unfollow.RunAsync(viewer.RequiredActorId, actorId, ct);
-        return LocalRedirect(await PathOfAsync(actorId, ct));
+        return LocalRedirect(await db.Actors.PathOfAsync(actorId, ct));
     }
 
     private async Task<IActionResult> FollowAsync(long actorId, CancellationToken ct)
@@ -49,14 +49,8 @@ public sealed class FollowsController(Db db, Viewer viewer, FollowActor follow, 
         await follow.RunAsync(viewer.RequiredActorId, actorId, ct);
         var isAccepted = await db.Follows.AnyAsync(f => f.FollowerId == viewer.ActorId && f.FollowedId == actorId && f.IsAccepted, ct);
         TempData["Done"] = (isAccepted ? texts["You follow them now."] : texts["You asked to follow them."]).Value;
-        return LocalRedirect(await PathOfAsync(actorId, ct));
+        return LocalRedirect(await db.Actors.PathOfAsync(actorId, ct));
     }
-
-    private async Task<string> PathOfAsync(long actorId, CancellationToken ct) =>
-        await db.Actors
-            .Where(a => a.Id == actorId)
-            .Select(a => new ActorName(a.Id, a.Handle, a.Host, a.DisplayName))
-            .SingleOrDefaultAsync(ct) is { } name ? name.Path : throw new RefusalException(Refusal.ActorNotFound);
 }
 
 /// <summary>The form that takes an address.</summary>

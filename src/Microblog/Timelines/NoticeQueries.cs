@@ -18,6 +18,9 @@ public static class NoticeQueries
 
         public IQueryable<Notice> By(long authorId) => notices.Where(n => n.AuthorId == authorId);
 
+        /// <summary>What an actor put at the top of their profile.</summary>
+        public IQueryable<Notice> PinnedBy(long authorId) => notices.Where(n => n.AuthorId == authorId && n.Pins.Any());
+
         /// <summary>Public notices of people here: what a passer-by finds on the front page.</summary>
         public IQueryable<Notice> OnPublicPage() => notices.Where(n => n.Visibility == Visibility.Public && n.Text != null);
 

@@ -21,6 +21,9 @@ public sealed record NoticeView
     public required DateTimeOffset PublishedAt { get; init; }
     public required DateTimeOffset? EditedAt { get; init; }
 
+    /// <summary>Its author put it at the top of their profile.</summary>
+    public required bool IsPinned { get; init; }
+
     /// <summary>Likes and emoji it was given, those of blocked accounts aside.</summary>
     public required int Likes { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record NoticeView
             InReplyToId = n.InReplyToId,
             PublishedAt = n.PublishedAt,
             EditedAt = n.EditedAt,
+            IsPinned = n.Pins.Any(),
             Likes = n.Likes.Count(l => !l.Actor!.Blocks.AsQueryable().Any(closed)),
             Repeats = n.Repeats.Count(r => !r.Author!.Blocks.AsQueryable().Any(closed)),
             IsLiked = n.Likes.Any(l => l.ActorId == viewer && l.Emoji == ""),

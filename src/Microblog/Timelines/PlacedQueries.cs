@@ -21,11 +21,11 @@ public static class PlacedQueries
             new(placed.Where(AlsoOfOriginal(ReadableAt(host, now))), new Reader(null, now));
     }
 
-    // Notices of a blocked account or server are nobody's to read until it is unblocked.
+    // Notices of a blocked account or server are nobody's to read until it is unblocked; nobody reads whom they blocked, or who blocked them.
     private static Expression<Func<Notice, bool>> ReadableBy(long? viewer, DateTimeOffset now)
     {
         var closed = Block.ClosesAccountAt(now);
-        return n =>
+        Expression<Func<Notice, bool>> readable = n =>
             n.Author!.HostStanding != HostStanding.Blocked
             && !n.Author!.Blocks.AsQueryable().Any(closed)
             && (n.Visibility == Visibility.Public
@@ -33,6 +33,13 @@ public static class PlacedQueries
                 || n.AuthorId == viewer
                 || n.Addressees.Any(a => a.ActorId == viewer)
                 || (n.Visibility == Visibility.Followers && n.Author!.Followers.Any(f => f.FollowerId == viewer && f.IsAccepted)));
+        if (viewer is not { } me)
+            return readable;
+
+        Expression<Func<Notice, bool>> unblocked = n =>
+            !n.Author!.BlockedBy.Any(b => b.BlockerId == me) && !n.Author.Blocking.Any(b => b.BlockedId == me);
+        return Expression.Lambda<Func<Notice, bool>>(
+            Expression.AndAlso(readable.Body, unblocked.At(readable.Parameters[0])), readable.Parameters);
     }
 
     private static Expression<Func<Notice, bool>> ReadableAt(string host, DateTimeOffset now)

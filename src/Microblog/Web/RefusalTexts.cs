@@ -1,5 +1,6 @@
 using Microblog.Actors;
 using Microblog.Moderation;
+using Microblog.Notices;
 using Microblog.Reactions;
 using Microblog.Moderation.Domains;
 using Microblog.Moderation.Reports;
@@ -53,6 +54,23 @@ public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSetting
         Refusal.RelayNotUnderstood => texts["That is no address of a relay: it begins with https:// and is on another server."],
         Refusal.RelayKnown => texts["This server asked that relay already."],
         Refusal.TooManyRelays => texts["This server takes part in as many relays as it can."],
+        _ => OfRelations(refusal),
+    };
+
+    private string OfRelations(Refusal refusal) => refusal switch
+    {
+        Refusal.BlockBetween => texts["That cannot be done: one of you has blocked the other."],
+        Refusal.CannotBlockYourself => texts["You cannot block yourself."],
+        Refusal.ActorMovedAway => texts["They have moved to another account. Follow that one."],
+        Refusal.AliasIsOneself => texts["That is this account itself."],
+        Refusal.AliasMissing => texts["That account does not name this one. Add this account there as an alias first, then try again."],
+        Refusal.TooManyAliases => texts["There are too many aliases: at most {0} are kept.", AddAlias.Most],
+        Refusal.CannotMoveThere => texts["You cannot move there: it is this account itself, or one that has moved away or is suspended."],
+        Refusal.MovedLately => texts["This account moved lately. Wait {0} days from one move to the next.", ActorMove.Pause.Days],
+        Refusal.CannotPin => texts["Only a notice of your own that everybody may read can be pinned."],
+        Refusal.TooManyPins => texts["There are too many pinned notices: at most {0} stand at the top of a profile.", Pin.Most],
+        Refusal.TooManyFields => texts["There are too many fields: at most {0} fit.", UpdateProfile.MaxFields],
+        Refusal.FieldTooLong => texts["A field is too long: at most {0} characters fit in its name and in its value.", UpdateProfile.MaxFieldLength],
         _ => texts["The server refused that."],
     };
 }

@@ -44,6 +44,7 @@ public static class ServerRegistration
             .AddScoped<OpenConversation>()
             .AddScoped<FollowActor>()
             .AddScoped<UnfollowActor>()
+            .AddRelations()
             .AddScoped<MayReact>()
             .AddScoped<LikeNotice>()
             .AddScoped<UnlikeNotice>()

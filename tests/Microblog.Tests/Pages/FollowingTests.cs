@@ -84,5 +84,7 @@ public sealed class FollowingTests
     private sealed class BrokenDirectory : IActorDirectory
     {
         public Task<Actor> FindAsync(string nameOrAddress, CancellationToken ct) => throw new InvalidOperationException("inner secret");
+
+        public Task<Actor> FindFreshAsync(string nameOrAddress, CancellationToken ct) => throw new InvalidOperationException("inner secret");
     }
 }

@@ -46,6 +46,9 @@ public sealed class Peer : IAsyncDisposable
     /// <summary>The paths of <see cref="Documents"/> that were asked for, there or not, in order.</summary>
     public ConcurrentQueue<string> Asked { get; } = new();
 
+    /// <summary>Changes what it says of its actor.</summary>
+    public Action<JsonObject>? Describe { get; set; }
+
     /// <summary>What its actor is.</summary>
     public string Kind { get; set; } = "Person";
 
@@ -104,6 +107,10 @@ public sealed class Peer : IAsyncDisposable
         return note;
     }
 
+    /// <summary>As <see cref="Publish"/>.</summary>
+    /// <returns>The note's id.</returns>
+    public Uri PublishAt(string path, string html) => new((string)Publish(html, path)["id"]!);
+
     /// <summary>An Announce by this actor, as Mastodon would send it.</summary>
     public JsonObject Announce(string id, JsonNode about)
     {
@@ -130,6 +137,14 @@ public sealed class Peer : IAsyncDisposable
     public Task<HttpResponseMessage> SendAsync(
         TestServer server, byte[] body, DateTimeOffset? date = null, Action<HttpRequestMessage>? change = null) =>
         SendAsync(server.PasserBy, server.BaseUrl, body, date, change);
+
+    /// <summary>An activity that goes to a collection or another actor.</summary>
+    public JsonObject Activity(string type, string id, Uri about, Uri target)
+    {
+        var activity = Activity(type, id, about.AbsoluteUri);
+        activity["target"] = target.AbsoluteUri;
+        return activity;
+    }
 
     /// <summary>Follows somebody on a server that runs as a process of its own.</summary>
     public async Task FollowAsync(HttpClient server, Uri baseUrl, Uri actorId)
@@ -198,31 +213,31 @@ public sealed class Peer : IAsyncDisposable
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
         if (IsGone)
             return Results.StatusCode(StatusCodes.Status410Gone);
-        return Results.Text(
-            new JsonObject
+        var actor = new JsonObject
+        {
+            ["@context"] = new JsonArray("https://www.w3.org/ns/activitystreams", "https://w3id.org/security/v1"),
+            ["id"] = ActorId.AbsoluteUri,
+            ["type"] = Kind,
+            ["preferredUsername"] = "peer",
+            ["name"] = "Peer",
+            ["inbox"] = ActorId.AbsoluteUri + "/inbox",
+            ["followers"] = ActorId.AbsoluteUri + "/followers",
+            ["publicKey"] = new JsonObject
             {
-                ["@context"] = new JsonArray("https://www.w3.org/ns/activitystreams", "https://w3id.org/security/v1"),
-                ["id"] = ActorId.AbsoluteUri,
-                ["type"] = Kind,
-                ["preferredUsername"] = "peer",
-                ["name"] = "Peer",
-                ["inbox"] = ActorId.AbsoluteUri + "/inbox",
-                ["followers"] = ActorId.AbsoluteUri + "/followers",
-                ["publicKey"] = new JsonObject
-                {
-                    ["id"] = KeyId.AbsoluteUri,
-                    ["owner"] = ActorId.AbsoluteUri,
-                    ["publicKeyPem"] = Key.ExportPublicPem(),
-                },
-                ["assertionMethod"] = new JsonArray(new JsonObject
-                {
-                    ["id"] = ProofKeyId.AbsoluteUri,
-                    ["type"] = "Multikey",
-                    ["controller"] = ActorId.AbsoluteUri,
-                    ["publicKeyMultibase"] = ProofKey.ExportPublicMultikey(),
-                }),
-            }.ToJsonString(),
-            MediaTypes.ActivityJson);
+                ["id"] = KeyId.AbsoluteUri,
+                ["owner"] = ActorId.AbsoluteUri,
+                ["publicKeyPem"] = Key.ExportPublicPem(),
+            },
+            ["assertionMethod"] = new JsonArray(new JsonObject
+            {
+                ["id"] = ProofKeyId.AbsoluteUri,
+                ["type"] = "Multikey",
+                ["controller"] = ActorId.AbsoluteUri,
+                ["publicKeyMultibase"] = ProofKey.ExportPublicMultikey(),
+            }),
+        };
+        Describe?.Invoke(actor);
+        return Results.Text(actor.ToJsonString(), MediaTypes.ActivityJson);
     }
 
     private IResult ServeDocument(HttpContext http)

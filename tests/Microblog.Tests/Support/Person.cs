@@ -97,6 +97,27 @@ public sealed class Person(TestServer server, Actor actor, long accountId, strin
         await scope.Get<UnfollowActor>().RunAsync(ActorId, found.Id, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Does a deed of this server's.</summary>
+    public async Task DoAsync<TDeed>(Func<TDeed, Task> deed)
+        where TDeed : notnull
+    {
+        await using var scope = server.NewScope();
+        await deed(scope.Get<TDeed>());
+    }
+
+    /// <summary>Changes what this person says of themselves.</summary>
+    public Task ChangeProfileAsync(ProfileChanges changes) =>
+        DoAsync<UpdateProfile>(update => update.RunAsync(ActorId, changes, TestContext.Current.CancellationToken));
+
+    public Task BlockAsync(long actorId) =>
+        DoAsync<BlockActor>(block => block.RunAsync(ActorId, actorId, TestContext.Current.CancellationToken));
+
+    public Task UnblockAsync(long actorId) =>
+        DoAsync<UnblockActor>(unblock => unblock.RunAsync(ActorId, actorId, TestContext.Current.CancellationToken));
+
+    /// <summary>The row that this person's server has of somebody elsewhere, who must be known there.</summary>
+    public Task<long> KnowsAsync(Uri actor) => server.AskAsync(db => db.Actors.Where(a => a.Uri == actor).Select(a => a.Id).SingleAsync());
+
     /// <summary>The HTML of what the home timeline shows, newest first.</summary>
     public async Task<IReadOnlyList<string>> HomeAsync()
     {

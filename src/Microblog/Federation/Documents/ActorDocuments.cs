@@ -26,14 +26,25 @@ public sealed class ActorDocuments(Db db, LocalUris uris, WikiPages wikiPages)
                     .OrderBy(w => w.Id)
                     .Select(w => new WikiName(w.WikiId, w.Name))
                     .ToList(),
+                Aliases = actor.Aliases.Select(a => a.Uri).ToList(),
+                MovedTo = actor.MovedTo!.Uri,
+                Fields = actor.Fields.OrderBy(f => f.Position).Select(f => new { f.Name, f.Html }).ToList(),
             })
             .AsNoTracking()
-            .SingleOrDefaultAsync(ct) is { } found ? Write(found.Actor, found.PublicPem, found.Wikis) with { AssertionMethods = ProofKeys(found.Actor, found.ProofMultikey) } : null;
+            .SingleOrDefaultAsync(ct) is { } found
+                ? Write(found.Actor, found.PublicPem, found.Wikis, found.Fields.Select(f => new ProfileField(f.Name, f.Html.Value))) with
+                {
+                    AssertionMethods = ProofKeys(found.Actor, found.ProofMultikey),
+                    AlsoKnownAs = [.. found.Aliases.OrderBy(a => a.AbsoluteUri, StringComparer.Ordinal)],
+                    MovedTo = found.MovedTo,
+                }
+                : null;
 
     private IReadOnlyList<Multikey> ProofKeys(Actor actor, string? multikey) =>
         multikey is null ? [] : [new Multikey(uris.ProofKey(actor.Id), actor.Uri, multikey)];
 
-    private ActorDocument Write(Actor actor, string publicPem, IEnumerable<WikiName> wikis)
+    // The page on the wiki comes first: it is what says who somebody is.
+    private ActorDocument Write(Actor actor, string publicPem, IEnumerable<WikiName> wikis, IEnumerable<ProfileField> fields)
     {
         var isServer = actor.Id == InstanceActor.ActorId;
         return new ActorDocument(
@@ -53,8 +64,9 @@ public sealed class ActorDocuments(Db db, LocalUris uris, WikiPages wikiPages)
             Icon: null,
             Image: null,
             actor.CreatedAt,
-            [.. wikis.Select(wikiPages.UserPage).OfType<WikiUserPage>().Select(page => new ProfileField("Wiki", page.ToHtml()))])
+            [.. wikis.Select(wikiPages.UserPage).OfType<WikiUserPage>().Select(page => new ProfileField("Wiki", page.ToHtml())), .. fields])
         {
+            Featured = isServer ? null : uris.Featured(actor.Id),
             Liked = isServer ? null : uris.Liked(actor.Id),
         };
     }

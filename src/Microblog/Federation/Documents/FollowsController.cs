@@ -11,7 +11,7 @@ using Follow = Microblog.Relations.Follow;
 namespace Microblog.Federation.Documents;
 
 /// <summary>Who follows a person here, and whom they follow: the newest follow first.</summary>
-/// <remarks>Source: ActivityPub §5.3, §5.4.</remarks>
+/// <remarks>Source: ActivityPub §5.3, §5.4. Of somebody who hides them only the number is shown.</remarks>
 [AllowAnonymous]
 [RefuseBlockedPeers]
 [AuthorizedFetch]
@@ -30,12 +30,16 @@ public sealed class FollowsController(Db db, LocalUris uris, TimeProvider clock)
         long actorId, Uri collection, IQueryable<Follow> follows, Expression<Func<Follow, FollowEnd>> end, CollectionPage part, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (!await db.Actors.FromHere().ThatAreShown(now).AnyAsync(a => a.Id == actorId, ct))
+        var owner = await db.Actors.FromHere().ThatAreShown(now).Where(a => a.Id == actorId).Select(a => new { a.HidesFollows }).SingleOrDefaultAsync(ct);
+        if (owner is null || (owner.HidesFollows && part.IsPage))
             return NotFound();
 
         var accepted = follows.AmongShown(now);
         if (!part.IsPage)
-            return this.Activity(ActivityWriter.OrderedCollection(collection, await accepted.LongCountAsync(ct), CollectionPage.First(collection)));
+        {
+            var first = owner.HidesFollows ? null : CollectionPage.First(collection);
+            return this.Activity(ActivityWriter.OrderedCollection(collection, await accepted.LongCountAsync(ct), first));
+        }
 
         var ends = await accepted
             .Where(f => part.MaxId == null || f.Id < part.MaxId)

@@ -1,5 +1,9 @@
+using Microblog.Protocols.ActivityPub;
+
 namespace Microblog.Federation.Inbox;
 
 /// <summary>An activity that has passed the guard and waits to be stored.</summary>
 /// <param name="Body">UTF-8 JSON as sent.</param>
-public sealed record Arrival(long SenderId, string SenderHost, string ActivityId, byte[] Body);
+/// <param name="Synchronization">What the sender told beside it of its followers here; null for nothing.</param>
+public sealed record Arrival(
+    long SenderId, string SenderHost, string ActivityId, byte[] Body, CollectionSynchronization? Synchronization = null);

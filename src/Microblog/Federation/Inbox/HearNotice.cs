@@ -3,6 +3,7 @@ using Microblog.Data;
 using Microblog.Notices;
 using Microblog.Notices.Text;
 using Microblog.Protocols.ActivityPub;
+using Microblog.Relations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Inbox;
@@ -33,7 +34,7 @@ public sealed class HearNotice(Db db, Snowflake ids, TimeProvider clock)
         };
         foreach (var key in TagsOf(note))
             notice.Tags.Add(new NoticeTag { Key = key, NoticeId = id });
-        foreach (var actorId in await NamedAsync(note, ct))
+        foreach (var actorId in await NamedAsync(note, author, ct))
             notice.Addressees.Add(new Addressee { NoticeId = id, ActorId = actorId });
         return notice;
     }
@@ -65,10 +66,10 @@ public sealed class HearNotice(Db db, Snowflake ids, TimeProvider clock)
         ? null
         : await db.Notices.Where(n => n.Uri == inReplyTo).Select(n => n.RepeatOfId ?? (long?)n.Id).SingleOrDefaultAsync(ct);
 
-    // Those mentioned, and those addressed by name alone, as far as we know them.
-    private async Task<List<long>> NamedAsync(Note note, CancellationToken ct)
+    // Those mentioned, and those addressed by name alone, as far as we know them and none has blocked the other.
+    private async Task<List<long>> NamedAsync(Note note, Actor author, CancellationToken ct)
     {
         var uris = note.Mentions.Select(m => m.Href).Concat(note.To).Concat(note.Cc).Distinct(Ids.Comparer).ToArray();
-        return await db.Actors.Where(a => uris.Contains(a.Uri)).Select(a => a.Id).ToListAsync(ct);
+        return await db.Actors.NotBlocking(author.Id).Where(a => uris.Contains(a.Uri)).Select(a => a.Id).ToListAsync(ct);
     }
 }

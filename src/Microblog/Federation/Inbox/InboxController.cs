@@ -1,4 +1,7 @@
+using Microblog.Federation.Followers;
+using Microblog.Federation.Remote;
 using Microblog.Moderation.Domains;
+using Microblog.Protocols.ActivityPub;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -10,7 +13,7 @@ namespace Microblog.Federation.Inbox;
 [AllowAnonymous]
 [RefuseBlockedPeers]
 [IgnoreAntiforgeryToken]
-public sealed class InboxController(InboxGuard guard, InboxWriter writer, DomainPolicies policies) : ControllerBase
+public sealed class InboxController(InboxGuard guard, InboxWriter writer, DomainPolicies policies, KnownOffers offers) : ControllerBase
 {
     [HttpPost("inbox")]
     [HttpPost("users/{id:long}/inbox")]
@@ -26,12 +29,15 @@ public sealed class InboxController(InboxGuard guard, InboxWriter writer, Domain
         if (verdict.Sender is { } proven && (await policies.OfAsync(proven.OwnerHost, ct)).IsBlocked)
             return Answer(StatusCodes.Status403Forbidden, "We do not speak with your server.");
         if (verdict.Sender is not { } sender
-            || await writer.TryStoreAsync(new Arrival(sender.OwnerId, sender.OwnerHost, verdict.ActivityId!, body), ct))
+            || await writer.TryStoreAsync(new Arrival(sender.OwnerId, sender.OwnerHost, verdict.ActivityId!, body, NewsOf(verdict, sender)), ct))
             return Accepted();
 
         Response.Headers.RetryAfter = "5";
         return Answer(StatusCodes.Status429TooManyRequests, "Too much waits here; send it again in a moment.");
     }
+
+    private CollectionSynchronization? NewsOf(Verdict verdict, RemoteKey sender) =>
+        verdict.Synchronization is { } told && offers.IsNews(sender.OwnerId, told.Digest) ? told : null;
 
     private ObjectResult Answer(int status, string why) => StatusCode(status, new { error = why });
 }

@@ -32,7 +32,7 @@ public sealed class InboxGuard(Db db, SignatureGuard signatures, ProofGuard proo
         if (await IsOfNoConcernAsync(activity, ct))
             return Verdict.NoConcern;
         return Origin.Same(signature.KeyId, activity.Actor)
-            ? await ProveAsync(activity, signature, body, ct)
+            ? await ProveAsync(activity, signature, body, ct) with { Synchronization = SynchronizationOf(request, signature) }
             : await ProveBroughtAsync(activity, signature, body, ct);
     }
 
@@ -68,6 +68,13 @@ public sealed class InboxGuard(Db db, SignatureGuard signatures, ProofGuard proo
             ? Verdict.Proven(key, activity.Id.AbsoluteUri)
             : Verdict.Unproven("The key is not the actor's, and the document holds no proof of the actor's.");
 
+    // Only where it is covered by the signature: anybody on the way could have added it.
+    private static CollectionSynchronization? SynchronizationOf(HttpRequest request, RequestSignature signature) =>
+        signature.Covers(CollectionSynchronization.Header.ToLowerInvariant())
+        && CollectionSynchronization.TryParse(request.Headers[CollectionSynchronization.Header], out var synchronization)
+            ? synchronization
+            : null;
+
     // Every server tells every other of each actor that is gone; asking for the keys of unknown ones would be endless.
     private async Task<bool> IsOfNoConcernAsync(Activity activity, CancellationToken ct) =>
         activity is Delete && !await db.Actors.AnyAsync(a => a.Uri == activity.Actor && a.GoneAt == null, ct);
@@ -78,6 +85,9 @@ public sealed class InboxGuard(Db db, SignatureGuard signatures, ProofGuard proo
 /// <param name="Sender">Null when it is let in but nobody here is concerned.</param>
 public sealed record Verdict(int Status, string? Refusal, RemoteKey? Sender, string? ActivityId)
 {
+    /// <summary>What the sender told beside the activity of its followers here; null for nothing.</summary>
+    public CollectionSynchronization? Synchronization { get; init; }
+
     public static Verdict NoConcern { get; } = new(StatusCodes.Status202Accepted, null, null, null);
 
     public static Verdict Proven(RemoteKey sender, string activityId) => new(StatusCodes.Status202Accepted, null, sender, activityId);

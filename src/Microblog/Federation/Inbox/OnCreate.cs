@@ -3,6 +3,7 @@ using Microblog.Data;
 using Microblog.Federation.Threads;
 using Microblog.Jobs;
 using Microblog.Protocols.ActivityPub;
+using Microblog.Relations;
 using Microblog.Timelines;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,6 +47,7 @@ public sealed class OnCreate(Db db, HearNotice hear, JobQueue jobs) : IReceive<C
             return true;
         var ids = named.ToArray();
         return await db.Actors.AnyAsync(a => ids.Contains(a.Id) && a.Host == "" && a.Id != InstanceActor.ActorId, ct)
-            || (inReplyTo is not null && await db.Notices.AnyAsync(n => n.Id == inReplyTo && n.Author!.Host == "", ct));
+            || (inReplyTo is not null && await db.Actors.NotBlocking(sender.Id)
+                .AnyAsync(a => a.Host == "" && db.Notices.Any(n => n.Id == inReplyTo && n.AuthorId == a.Id), ct));
     }
 }

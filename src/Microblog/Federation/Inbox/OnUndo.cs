@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Inbox;
 
-/// <summary>A remote actor takes back what it did: a follow, a like or emoji, a repeat.</summary>
+/// <summary>A remote actor takes back what it did: a follow, a block, a like or emoji, a repeat.</summary>
 /// <remarks>
 /// Source: ActivityPub §7.10. Only the sender's own can be undone, whatever is embedded. Found by its id, or by whom or what it was about.
 /// </remarks>
@@ -19,11 +19,13 @@ public sealed class OnUndo(Db db, LocalUris uris, TimeProvider clock) : IReceive
         var gone = activity.Object switch
         {
             Follow follow => await UnfollowAsync(sender.Id, id, uris.ActorIdOf(follow.Object), ct),
+            Block block => await UnblockAsync(sender.Id, id, uris.ActorIdOf(block.Object), ct),
             Like like => await UnlikeAsync(sender.Id, id, like, ct),
             Announce announce => await UnrepeatAsync(sender.Id, id, announce.Object, ct),
 
             // COMPAT(Pleroma): only the id is sent, so that it may be any of these; so it is when a group undoes what it passed on.
             null or AnnouncedActivity => await UnfollowAsync(sender.Id, id, null, ct)
+                + await UnblockAsync(sender.Id, id, null, ct)
                 + await UnlikeAsync(sender.Id, id, null, ct)
                 + await UnrepeatAsync(sender.Id, id, null, ct),
             _ => 0,
@@ -39,6 +41,10 @@ public sealed class OnUndo(Db db, LocalUris uris, TimeProvider clock) : IReceive
 
     private Task<int> UnfollowAsync(long senderId, Uri? id, long? followedId, CancellationToken ct) => db.Follows
         .Where(f => f.FollowerId == senderId && f.Followed!.Host == "" && (f.Uri == id || f.FollowedId == followedId))
+        .ExecuteDeleteAsync(ct);
+
+    private Task<int> UnblockAsync(long senderId, Uri? id, long? blockedId, CancellationToken ct) => db.PersonalBlocks
+        .Where(b => b.BlockerId == senderId && b.Blocked!.Host == "" && (b.Uri == id || b.BlockedId == blockedId))
         .ExecuteDeleteAsync(ct);
 
     private async Task<int> UnlikeAsync(long senderId, Uri? id, Like? like, CancellationToken ct)

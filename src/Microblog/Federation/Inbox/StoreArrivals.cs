@@ -1,5 +1,6 @@
 using System.Text;
 using Microblog.Data;
+using Microblog.Federation.Followers;
 using Microblog.Jobs;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,6 +31,8 @@ public sealed class StoreArrivals(Db db, JobQueue jobs, HostLanes lanes, Snowfla
             };
             db.ReceivedActivities.Add(received);
             jobs.Raise(new ActivityReceived(received.Id, arrival.SenderId));
+            if (arrival.Synchronization is { } told)
+                jobs.Raise(new FollowersOffered(arrival.SenderId, told.CollectionId, told.Url, told.Digest));
         }
 
         await db.SaveChangesAsync(ct);

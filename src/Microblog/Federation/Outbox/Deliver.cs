@@ -28,7 +28,7 @@ public sealed class Deliver(OutgoingActivities activities, SignedPeers peers, IS
 
         try
         {
-            var answer = await peers.PostAsync(fact.Inbox, activity.Body, activity.Signer, ct);
+            var answer = await peers.PostAsync(fact.Inbox, activity.Body, activity.Signer, activity.Followers?.For(fact.Inbox), ct);
             return await JudgeAsync(answer, fact.Inbox, ct);
         }
         catch (PeerUnreachableException unreachable) when (unreachable.Failure == PeerFailure.Refused)

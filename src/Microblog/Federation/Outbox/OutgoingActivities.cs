@@ -1,6 +1,7 @@
 using System.Text;
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Federation.Followers;
 using Microblog.Federation.Remote;
 using Microblog.Protocols.Signatures;
 using Microsoft.EntityFrameworkCore;
@@ -53,8 +54,10 @@ public sealed class OutgoingActivities(LocalUris uris) : IDisposable
             return null;
 
         var body = Encoding.UTF8.GetBytes(row.Json);
-        var activity = new OutgoingActivity(SignedBody.Of(body), row.CreatedAt, new Signer(uris.Key(row.ActorId), key));
-        return activities.Set(activityId, activity, new MemoryCacheEntryOptions { Size = body.Length + 500, AbsoluteExpirationRelativeToNow = Kept });
+        var followers = row.ToFollowers ? await FollowerDigests.OfAsync(db, uris, row.ActorId, ct) : null;
+        var activity = new OutgoingActivity(SignedBody.Of(body), row.CreatedAt, new Signer(uris.Key(row.ActorId), key), followers);
+        var size = body.Length + 500 + (followers?.Size ?? 0);
+        return activities.Set(activityId, activity, new MemoryCacheEntryOptions { Size = size, AbsoluteExpirationRelativeToNow = Kept });
     }
 
     private async Task<SigningKey?> KeyAsync(long actorId, Db db, CancellationToken ct)

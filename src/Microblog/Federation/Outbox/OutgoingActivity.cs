@@ -1,6 +1,8 @@
+using Microblog.Federation.Followers;
 using Microblog.Federation.Remote;
 
 namespace Microblog.Federation.Outbox;
 
 /// <summary>An activity as it is posted, with what signs it.</summary>
-public sealed record OutgoingActivity(SignedBody Body, DateTimeOffset CreatedAt, Signer Signer);
+/// <param name="Followers">What each server is told of the actor's followers there; null when it is not for followers.</param>
+public sealed record OutgoingActivity(SignedBody Body, DateTimeOffset CreatedAt, Signer Signer, FollowerDigests? Followers);

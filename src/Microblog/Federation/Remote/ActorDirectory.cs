@@ -25,6 +25,22 @@ public sealed class ActorDirectory(Db db, LocalUris uris, WebFinger webFinger, R
         }
     }
 
+    public async Task<Actor> FindFreshAsync(string nameOrAddress, CancellationToken ct)
+    {
+        var started = clock.GetUtcNow();
+        var found = await FindAsync(nameOrAddress, ct);
+        if (found.IsLocal || found.FetchedAt >= started)
+            return found;
+        try
+        {
+            return await remote.FetchAsync(found.Uri, ct);
+        }
+        catch (DocumentUnavailableException unavailable)
+        {
+            throw new RefusalException(unavailable.Trouble == DocumentTrouble.NotThere ? Refusal.ActorNotFound : Refusal.ActorUnreachable);
+        }
+    }
+
     private async Task<Actor?> SearchAsync(string text, CancellationToken ct)
     {
         if (Handle.TryParse(text, out var handle))

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.Federation.Remote;
 
 /// <summary>Stores what a remote actor's own server says of it: once per id, its keys with it.</summary>
-public sealed class KeepActor(Db db, DomainPolicies policies, Snowflake ids, TimeProvider clock)
+public sealed class KeepActor(Db db, KeepProfile profile, DomainPolicies policies, Snowflake ids, TimeProvider clock)
 {
     private const int MostKeys = 5;
 
@@ -58,6 +58,7 @@ public sealed class KeepActor(Db db, DomainPolicies policies, Snowflake ids, Tim
         await ReleaseHandleAsync(actor, handleKey, ct);
         Copy(document, actor);
         actor.HostStanding = (await policies.OfAsync(host, ct)).Standing;
+        await profile.CopyAsync(document, actor, ct);
         await CopyKeysAsync(document, actor, ct);
         await db.SaveChangesAsync(ct);
         return actor;
@@ -77,6 +78,11 @@ public sealed class KeepActor(Db db, DomainPolicies policies, Snowflake ids, Tim
         // One that lies elsewhere would let a stranger point a whole server's deliveries at a third.
         actor.SharedInbox = document.SharedInbox is { } shared && Origin.Same(shared, document.Inbox) ? shared : null;
         actor.FollowersUri = document.Followers;
+        actor.OutboxUri = document.Outbox;
+        actor.FeaturedUri = document.Featured;
+        actor.IconUrl = document.Icon;
+        actor.ImageUrl = document.Image;
+        actor.IsSuspendedThere = document.Suspended;
         actor.IsLocked = document.ManuallyApprovesFollowers;
         actor.FetchedAt = clock.GetUtcNow();
         actor.GoneAt = null;

@@ -9,7 +9,12 @@ public sealed class RemoteActors(PeerDocuments documents, KeepActor keep, LocalU
     /// <summary>Fetches an actor by its id, or by an address that leads to it.</summary>
     /// <returns>The actor, stored.</returns>
     /// <exception cref="DocumentUnavailableException">It is gone, cannot be had, or is not believed.</exception>
-    public async Task<Actor> FetchAsync(Uri address, CancellationToken ct)
+    public async Task<Actor> FetchAsync(Uri address, CancellationToken ct) => await keep.RunAsync(await ReadAsync(address, ct), ct);
+
+    /// <summary>Reads an actor's document, without keeping anything of it.</summary>
+    /// <returns>Believed: it came from its own origin.</returns>
+    /// <exception cref="DocumentUnavailableException">It is gone, cannot be had, or is not believed.</exception>
+    public async Task<ActorDocument> ReadAsync(Uri address, CancellationToken ct)
     {
         var answer = await documents.ActivityPubAsync(address, ct);
         var document = Read(answer.Body);
@@ -24,7 +29,7 @@ public sealed class RemoteActors(PeerDocuments documents, KeepActor keep, LocalU
         var objection = uris.IsOurs(document.Id) ? "It claims to live here." : Origin.ObjectionToFetched(document, answer.FinalUri);
         if (objection is not null)
             throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, objection);
-        return await keep.RunAsync(document, ct);
+        return document;
     }
 
     private static ActorDocument Read(byte[] body)

@@ -15,14 +15,16 @@ public sealed class SignedPeers(PeerClient peers, PeerSchemes schemes, TimeProvi
     /// <summary>Fetches a document in somebody's name.</summary>
     /// <exception cref="PeerUnreachableException">There was no answer, or one that we refuse to read.</exception>
     public Task<PeerAnswer> GetAsync(Uri address, string accept, Signer signer, CancellationToken ct) =>
-        KnockAsync(address, scheme => PeerRequest.Get(address, accept, message => Sign(message, scheme, signer, body: null)), ct);
+        KnockAsync(address, scheme => PeerRequest.Get(address, accept, message => Sign(message, scheme, signer, body: null, synchronization: null)), ct);
 
     /// <summary>Posts a document in somebody's name.</summary>
+    /// <param name="synchronization">What is told beside it of followers on that server; null for nothing.</param>
     /// <inheritdoc cref="GetAsync"/>
-    public Task<PeerAnswer> PostAsync(Uri inbox, SignedBody body, Signer signer, CancellationToken ct) =>
+    public Task<PeerAnswer> PostAsync(
+        Uri inbox, SignedBody body, Signer signer, CollectionSynchronization? synchronization, CancellationToken ct) =>
         KnockAsync(
             inbox,
-            scheme => PeerRequest.Post(inbox, body.Bytes, MediaTypes.ActivityJson, message => Sign(message, scheme, signer, body)),
+            scheme => PeerRequest.Post(inbox, body.Bytes, MediaTypes.ActivityJson, message => Sign(message, scheme, signer, body, synchronization?.ToString())),
             ct);
 
     private async Task<PeerAnswer> KnockAsync(Uri address, Func<SignatureScheme, PeerRequest> request, CancellationToken ct)
@@ -50,12 +52,14 @@ public sealed class SignedPeers(PeerClient peers, PeerSchemes schemes, TimeProvi
 
     private static bool IsAboutTheSignature(HttpStatusCode status) => status is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized;
 
-    private void Sign(HttpRequestMessage message, SignatureScheme scheme, Signer signer, SignedBody? body)
+    private void Sign(HttpRequestMessage message, SignatureScheme scheme, Signer signer, SignedBody? body, string? synchronization)
     {
         var (method, target) = (message.Method.Method, message.RequestUri!);
+        if (synchronization is not null)
+            message.Headers.TryAddWithoutValidation(CollectionSynchronization.Header, synchronization);
         if (scheme == SignatureScheme.Cavage)
         {
-            var headers = CavageSigner.Sign(method, target, clock.GetUtcNow(), body?.Digest, signer.KeyId, signer.Key);
+            var headers = CavageSigner.Sign(method, target, clock.GetUtcNow(), body?.Digest, signer.KeyId, signer.Key, synchronization);
             message.Headers.Host = headers.Host;
             message.Headers.TryAddWithoutValidation("Date", headers.Date);
             if (headers.Digest is not null)
@@ -64,7 +68,7 @@ public sealed class SignedPeers(PeerClient peers, PeerSchemes schemes, TimeProvi
             return;
         }
 
-        var fields = MessageSigner.Sign(method, target, clock.GetUtcNow(), body?.ContentDigest, signer.KeyId, signer.Key);
+        var fields = MessageSigner.Sign(method, target, clock.GetUtcNow(), body?.ContentDigest, signer.KeyId, signer.Key, synchronization);
         message.Headers.Host = Origin.HostOf(target);
         if (fields.ContentDigest is not null)
             message.Headers.TryAddWithoutValidation("Content-Digest", fields.ContentDigest);

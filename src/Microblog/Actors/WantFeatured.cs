@@ -1,0 +1,38 @@
+using Microblog.Data;
+using Microblog.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Actors;
+
+/// <summary>Has the pinned notices of an actor elsewhere read, at most once in <see cref="FeaturedRead.GoodFor"/>.</summary>
+public sealed class WantFeatured(Db db, JobQueue jobs, TimeProvider clock)
+{
+    /// <summary>Does nothing for somebody here, and for those who name no such collection.</summary>
+    public async Task RunAsync(long actorId, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var since = now - FeaturedRead.GoodFor;
+        var isWanted = await db.Actors.AnyAsync(
+            a => a.Id == actorId && a.Host != "" && a.FeaturedUri != null && a.GoneAt == null
+                && !db.FeaturedReads.Any(r => r.ActorId == actorId && r.ReadAt > since),
+            ct);
+        if (!isWanted)
+            return;
+
+        var read = await db.FeaturedReads.SingleOrDefaultAsync(r => r.ActorId == actorId, ct);
+        if (read is null)
+            db.FeaturedReads.Add(new FeaturedRead { ActorId = actorId, ReadAt = now });
+        else
+            read.ReadAt = now;
+        jobs.Raise(new FeaturedWanted(actorId));
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException)
+        {
+            // Another request asked at the same moment.
+            db.ChangeTracker.Clear();
+        }
+    }
+}
