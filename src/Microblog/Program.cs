@@ -6,6 +6,7 @@ using Microblog.Federation;
 using Microblog.Jobs;
 using Microblog.Moderation.Domains;
 using Microblog.Notices;
+using Microblog.Notices.Polls;
 using Microblog.Reactions;
 using Microblog.Relations;
 using Microblog.SignIn;
@@ -23,6 +24,7 @@ static void AddParts(IServiceCollection services, MicroblogSettings settings)
         .AddFederation()
         .On<NoticePosted, FillHomes>()
         .On<ActorMoved, CarryFollowers>()
+        .On<PollDue, ClosePoll>()
         .On<NoticeRepeated, FillHomesWithRepeat>()
         .On<DomainOpened, RestoreFollows>()
         .Every<SweepPolicies>(TimeSpan.FromMinutes(1))

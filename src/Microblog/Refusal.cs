@@ -49,4 +49,13 @@ public enum Refusal
     RelayNotUnderstood,
     RelayKnown,
     TooManyRelays,
+    PollChoicesNotFit,
+    PollTimeNotFit,
+    PollIsOver,
+    PollIsYours,
+    HasVoted,
+    ChoiceNotUnderstood,
+    ShortcodeInvalid,
+    PictureNotUnderstood,
+    PictureTooLarge,
 }

@@ -22,6 +22,9 @@ public static class ActivityWriter
     public static byte[] Actor(ActorDocument actor) =>
         Document(JsonContexts.Actor, json => ActorFields.Write(json, actor));
 
+    /// <summary>An emoji that stands alone, as it is fetched from its id.</summary>
+    public static byte[] Emoji(EmojiTag emoji) => Document(JsonContexts.Note, json => TagFields.Write(json, emoji));
+
     /// <summary>What proves that a note may quote another.</summary>
     public static byte[] QuoteAuthorization(QuoteAuthorization stamp) =>
         Document(JsonContexts.Quote, json => QuoteFields.Write(json, stamp));

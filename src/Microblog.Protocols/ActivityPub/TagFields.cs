@@ -30,6 +30,15 @@ internal static class TagFields
     public static void WriteHashtag(Utf8JsonWriter json, HashTag hashtag) =>
         WriteLink(json, "Hashtag", hashtag.Href, "#" + hashtag.Name);
 
+    public static void Write(Utf8JsonWriter json, EmojiTag emoji)
+    {
+        json.WriteId("id", emoji.Id);
+        json.WriteString("type", "Emoji");
+        json.WriteString("name", $":{emoji.Name}:");
+        json.WriteTime("updated", emoji.Updated);
+        PictureFields.Write(json, "icon", emoji.Icon, mediaType: null);
+    }
+
     private static void WriteLink(Utf8JsonWriter json, string type, Uri? href, string? name)
     {
         json.WriteStartObject();
@@ -42,11 +51,7 @@ internal static class TagFields
     private static void WriteEmoji(Utf8JsonWriter json, EmojiTag emoji)
     {
         json.WriteStartObject();
-        json.WriteId("id", emoji.Id);
-        json.WriteString("type", "Emoji");
-        json.WriteString("name", $":{emoji.Name}:");
-        json.WriteTime("updated", emoji.Updated);
-        PictureFields.Write(json, "icon", emoji.Icon, mediaType: null);
+        Write(json, emoji);
         json.WriteEndObject();
     }
 }

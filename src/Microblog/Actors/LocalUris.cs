@@ -60,6 +60,20 @@ public sealed class LocalUris(MicroblogSettings settings)
     /// <summary>The collection of a notice's repeats.</summary>
     public Uri SharesOf(long noticeId) => At($"notices/{noticeId}/shares");
 
+    /// <summary>The answers to a notice from here.</summary>
+    public Uri Replies(long noticeId) => At($"notices/{noticeId}/replies");
+
+    /// <summary>The conversation that a notice from here began.</summary>
+    public Uri Context(long rootId) => At($"contexts/{rootId}");
+
+    /// <summary>The Note that carries a vote of somebody here; nothing is served there.</summary>
+    public Uri Vote(long actorId, long voteId) => At($"users/{actorId}#votes/{voteId}");
+
+    public Uri Emoji(long emojiId) => At($"emojis/{emojiId}");
+
+    /// <summary>Where the picture of one of our emoji lies.</summary>
+    public Uri EmojiFile(string file) => new(Base, "emojis/files/" + file);
+
     /// <summary>Hashtag pages lie behind this.</summary>
     public string TagBase => new Uri(Base, "tags/").AbsoluteUri;
 

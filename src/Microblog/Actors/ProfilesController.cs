@@ -13,11 +13,11 @@ namespace Microblog.Actors;
 
 /// <summary>The pages about an actor, here or elsewhere.</summary>
 [AllowAnonymous]
-public sealed class ProfilesController(Db db, Viewer viewer, LocalUris uris, WantFeatured wantFeatured, TimeProvider clock) : Controller
+public sealed class ProfilesController(Db db, Viewer viewer, WantFeatured wantFeatured, FillNotices fill, TimeProvider clock) : Controller
 {
     // Not "/@{address}": routing reads such a segment from its end and would take the @ before the host for the first one.
     [HttpGet("/{at:regex(^@)}")]
-    public async Task<IActionResult> Show(string at, PageQuery page, CancellationToken ct)
+    public async Task<IActionResult> Show(string at, PageQuery page, [FromServices] LocalUris uris, CancellationToken ct)
     {
         var address = at[1..];
         if (address.EndsWith($"@{uris.Host}", StringComparison.OrdinalIgnoreCase))
@@ -47,7 +47,7 @@ public sealed class ProfilesController(Db db, Viewer viewer, LocalUris uris, Wan
             await RelationAsync(actorId, ct),
             await BetweenAsync(actorId, ct),
             isFirst ? await PinnedAsync(actorId, ct) : [],
-            await NoticeList.ReadAsync(notices, page, ct));
+            await NoticeList.ReadAsync(notices, page, fill, ct));
     }
 
     private async Task<IReadOnlyList<NoticeView>> PinnedAsync(long actorId, CancellationToken ct)
@@ -55,11 +55,13 @@ public sealed class ProfilesController(Db db, Viewer viewer, LocalUris uris, Wan
         // Only somebody signed in can make us ask another server.
         if (viewer.IsSignedIn)
             await wantFeatured.RunAsync(actorId, ct);
-        return await db.Notices.PinnedBy(actorId)
+        var pinned = await db.Notices.PinnedBy(actorId)
             .VisibleTo(viewer.ActorId, clock.GetUtcNow())
             .On(new Page(Limit: Pin.MostElsewhere))
             .As(NoticeView.Shape)
             .ToListAsync(ct);
+        await fill.RunAsync(pinned, ct);
+        return pinned;
     }
 
     private ViewResult Blocked(Profile profile, Block block)

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Microblog.Actors;
+using Microblog.Emojis;
 
 namespace Microblog.ClientApi;
 
@@ -19,7 +21,12 @@ public record Account
     public string HeaderStatic => Header;
     public required bool Locked { get; init; }
     public IReadOnlyList<Field> Fields { get; private set; } = [];
-    public IReadOnlyList<object> Emojis => [];
+    public IReadOnlyList<StatusEmoji> Emojis { get; private set; } = [];
+
+    /// <summary>Of its server; empty for somebody here.</summary>
+    [JsonIgnore]
+    public string Host => Acct.IndexOf('@', StringComparison.Ordinal) is var at and >= 0 ? Acct[(at + 1)..] : "";
+
     public required bool Bot { get; init; }
     public required bool Group { get; init; }
     public bool Discoverable => true;
@@ -51,6 +58,9 @@ public record Account
         Group = actor.Kind is ActorKind.Group,
         CreatedAt = ApiText.Instant(actor.CreatedAt),
     };
+
+    /// <summary>Adds the pictures of what name and description use.</summary>
+    internal void Fill(EmojiSet emojis) => Emojis = [.. emojis.In(Host, DisplayName, Note).Select(StatusEmoji.Of)];
 
     /// <summary>Adds what is not in the actor's own row.</summary>
     internal void Fill(AccountFigures figures)

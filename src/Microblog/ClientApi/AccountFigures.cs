@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microblog.Accounts;
 using Microblog.Data;
+using Microblog.Emojis;
 using Microblog.Notices;
 using Microblog.Relations;
 using Microsoft.EntityFrameworkCore;
@@ -44,6 +45,10 @@ public sealed class FillAccounts(Db db, KnownFigures known, WikiPages wikiPages,
 
     private async Task FillAsync(IReadOnlyCollection<Account> accounts, DateTimeOffset since, CancellationToken ct)
     {
+        var emojis = await EmojiSet.ReadAsync(db, accounts.SelectMany(a => new[] { (a.Host, a.DisplayName), (a.Host, a.Note) })!, ct);
+        foreach (var account in accounts)
+            account.Fill(emojis);
+
         var missing = new HashSet<long>();
         foreach (var account in accounts)
         {

@@ -18,6 +18,7 @@ public static class ClientApiRegistration
             .AddScoped<Shapes>()
             .AddScoped<FillAccounts>()
             .AddScoped<RelationshipReader>()
+            .AddScoped<FillStatuses>()
             .AddScoped<PageLinks>()
             .AddScoped<ReadAccount>()
             .AddScoped<AccountLists>()

@@ -1,3 +1,5 @@
+using Microblog.Notices.Polls;
+
 namespace Microblog.ClientApi;
 
 /// <summary>The limits that client apps keep to.</summary>
@@ -8,7 +10,7 @@ public sealed record InstanceConfiguration
     public AccountLimits Accounts { get; } = new();
     public required StatusLimits Statuses { get; init; }
     public MediaLimits MediaAttachments { get; } = new();
-    public PollLimits Polls { get; } = new();
+    public PollLimits Polls { get; } = PollLimits.Ours;
     public TranslationSupport Translation { get; } = new(Enabled: false);
 }
 
@@ -42,13 +44,11 @@ public sealed record MediaLimits
     public long VideoMatrixLimit => 0;
 }
 
-/// <summary>There are no polls yet.</summary>
-public sealed record PollLimits
+/// <param name="MinExpiration">In seconds.</param>
+public sealed record PollLimits(int MaxOptions, int MaxCharactersPerOption, int MinExpiration, int MaxExpiration)
 {
-    public int MaxOptions => 0;
-    public int MaxCharactersPerOption => 0;
-    public int MinExpiration => 0;
-    public int MaxExpiration => 0;
+    internal static PollLimits Ours { get; } =
+        new(Poll.MostChoices, Poll.LongestChoice, (int)Poll.Shortest.TotalSeconds, (int)Poll.Longest.TotalSeconds);
 }
 
 public sealed record TranslationSupport(bool Enabled);

@@ -53,6 +53,8 @@ public sealed class Shapes(Db db, LocalUris uris)
             ReblogsCount = notice.Repeats.Count(r => !r.Author!.Blocks.AsQueryable().Any(closed)),
             Favourited = notice.Likes.Any(l => l.ActorId == viewer && l.Emoji == ""),
             Reblogged = notice.Repeats.Any(r => r.AuthorId == viewer),
+            HasPoll = notice.Poll != null,
+            HasAttachments = notice.Attachments.Any(),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Microblog.Notices;
 
 namespace Microblog.ClientApi;
 
@@ -29,12 +30,12 @@ public sealed record Status
     public Status? Reblog { get; init; }
     public object? Application => null;
     public required Account Account { get; init; }
-    public IReadOnlyList<object> MediaAttachments => [];
+    public IReadOnlyList<MediaAttachment> MediaAttachments { get; private set; } = [];
     public required IReadOnlyList<StatusMention> Mentions { get; init; }
     public required IReadOnlyList<StatusTag> Tags { get; init; }
-    public IReadOnlyList<object> Emojis => [];
+    public IReadOnlyList<StatusEmoji> Emojis { get; private set; } = [];
     public object? Card => null;
-    public object? Poll => null;
+    public PollStatus? Poll { get; private set; }
     public object? Quote => null;
     public QuoteApproval QuoteApproval => QuoteApproval.Nobody;
     public required bool Favourited { get => Reblog?.Favourited ?? field; init; }
@@ -47,6 +48,27 @@ public sealed record Status
     /// <summary>What its author typed: only for the author, to write it anew.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Text { get; init; }
+
+    /// <summary>Its row has a poll; which one is read for a whole page at once.</summary>
+    [JsonIgnore]
+    public bool HasPoll { get; init; }
+
+    /// <summary>Likewise.</summary>
+    [JsonIgnore]
+    public bool HasAttachments { get; init; }
+
+    /// <summary>Which parts of it are to be read.</summary>
+    internal HasParts Parts => new(ApiText.RequiredId(Id), Account.Host, HasPoll, HasAttachments, [Content, SpoilerText]);
+
+    /// <summary>Adds what is not in its row.</summary>
+    internal void Fill(NoticeParts parts, DateTimeOffset now)
+    {
+        var id = ApiText.RequiredId(Id);
+        var poll = parts.Polls.GetValueOrDefault(id);
+        Poll = poll is null ? null : PollStatus.Of(poll, parts.Emojis.In(Account.Host, poll.Choices.Select(c => c.Title)), now);
+        MediaAttachments = [.. parts.Attachments[id].Select(MediaAttachment.Of)];
+        Emojis = [.. parts.Emojis.In(Account.Host, Content, SpoilerText).Select(StatusEmoji.Of)];
+    }
 }
 
 /// <summary>Somebody a status names.</summary>

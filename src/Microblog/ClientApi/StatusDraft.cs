@@ -1,4 +1,5 @@
 using Microblog.Notices;
+using Microblog.Notices.Polls;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Microblog.ClientApi;
@@ -17,6 +18,8 @@ public sealed record StatusDraft
     [FromForm(Name = "in_reply_to_id")]
     public string? InReplyToId { get; init; }
 
+    public StatusPollDraft? Poll { get; init; }
+
     /// <summary>The draft.</summary>
     /// <exception cref="RefusalException">There is no such visibility, or what is replied to is no id.</exception>
     internal Draft ToDraft() => new(
@@ -25,11 +28,28 @@ public sealed record StatusDraft
         string.IsNullOrEmpty(InReplyToId) ? null : ApiText.RequiredId(InReplyToId),
         SpoilerText,
         Sensitive ?? false,
-        IsLanguage(Language) ? Language : null);
+        IsLanguage(Language) ? Language : null,
+        Poll?.ToDraft());
 
     // BCP 47, simply: anything else is as good as none.
     private static bool IsLanguage(string? tag) =>
         tag is { Length: >= 2 and <= 35 }
         && tag.Split('-').All(part => part.Length is >= 1 and <= 8 && part.All(char.IsAsciiLetterOrDigit))
         && char.IsAsciiLetter(tag[0]) && char.IsAsciiLetter(tag[1]);
+}
+
+/// <summary>What a client app asks of the readers.</summary>
+public sealed record StatusPollDraft
+{
+    public IReadOnlyList<string?>? Options { get; init; }
+    public bool? Multiple { get; init; }
+
+    /// <summary>How long it lasts, in seconds.</summary>
+    [FromForm(Name = "expires_in")]
+    public long? ExpiresIn { get; init; }
+
+    // Longer than any that is taken is as good as too long, and no time that .NET cannot hold.
+    internal PollDraft? ToDraft() => Options is not { Count: > 0 } options
+        ? null
+        : new([.. options.OfType<string>()], Multiple ?? false, TimeSpan.FromSeconds(Math.Clamp(ExpiresIn ?? 0, 0, int.MaxValue)));
 }

@@ -20,13 +20,12 @@ public sealed record StatusFilter
 
     internal IQueryable<Notice> Of(IQueryable<Notice> notices)
     {
-        // Nothing has media here, so there is nothing to show when only that is asked for.
-        if (OnlyMedia)
-            return notices.Where(n => false);
         if (Pinned)
             notices = notices.Where(n => n.Pins.Any());
         if (ExcludeReblogs)
             notices = notices.Where(n => n.RepeatOfId == null);
+        if (OnlyMedia)
+            notices = notices.Where(n => n.Attachments.Any());
         return ExcludeReplies ? notices.Where(n => n.InReplyToId == null || n.InReplyTo!.AuthorId == n.AuthorId) : notices;
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.ClientApi;
 
 /// <summary>Reads notices as a client app is shown them.</summary>
-public sealed class StatusReader(Db db, Shapes shapes, FillAccounts fill, PageLinks links, TimeProvider clock)
+public sealed class StatusReader(Db db, Shapes shapes, FillStatuses fill, PageLinks links, TimeProvider clock)
 {
     /// <summary>The status, for somebody who may read it.</summary>
     /// <exception cref="RefusalException">There is none for this viewer, for whatever reason.</exception>
@@ -42,7 +42,7 @@ public sealed class StatusReader(Db db, Shapes shapes, FillAccounts fill, PageLi
             read.Reverse();
         links.Add(ApiText.Id(read[0].Place), ApiText.Id(read[^1].Place));
         Status[] statuses = [.. read.Select(r => r.Shown)];
-        await fill.RunAsync([.. statuses.SelectMany(AccountsOf)], ct);
+        await fill.RunAsync(statuses, viewer, ct);
         return await db.WithForeignTagsAsync(statuses, shapes, ct);
     }
 
@@ -50,10 +50,7 @@ public sealed class StatusReader(Db db, Shapes shapes, FillAccounts fill, PageLi
     {
         var status = await notices.VisibleTo(viewer, clock.GetUtcNow()).As(shapes.Status).AsNoTracking().SingleOrDefaultAsync(ct)
             ?? throw new RefusalException(Refusal.NotFound);
-        await fill.RunAsync([.. AccountsOf(status)], ct);
+        await fill.RunAsync([status], viewer, ct);
         return (await db.WithForeignTagsAsync([status], shapes, ct))[0];
     }
-
-    private static IEnumerable<Account> AccountsOf(Status status) =>
-        status.Reblog is { } reblog ? [status.Account, reblog.Account] : [status.Account];
 }

@@ -70,6 +70,7 @@ public static class Commands
             AccountCommands.All(runner),
             TokenCommands.All(runner),
             DomainCommands.All(runner),
+            EmojiCommands.All(runner),
             JobsCommands.All(runner),
             RelayCommands.All(runner),
             WikiCommands.All(runner),

@@ -1,3 +1,4 @@
+using Microblog.Emojis;
 using Microblog.Moderation;
 using Microblog.Moderation.Domains;
 
@@ -25,6 +26,9 @@ internal static class Sentences
         Refusal.ListTooLong => $"The list is too long: at most {DomainCsv.MaxBytes} bytes are read.",
         Refusal.RelayNotUnderstood => "That is no address of a relay: it begins with https:// and is on another server.",
         Refusal.RelayKnown => "That relay was asked already.",
+        Refusal.ShortcodeInvalid => $"A shortcode has 2 to {ImportEmoji.LongestShortcode} of the characters a to z, A to Z, 0 to 9 and _.",
+        Refusal.PictureNotUnderstood => $"The file is no PNG, GIF or WebP picture of at most {ImportEmoji.MostPixels} pixels each way.",
+        Refusal.PictureTooLarge => $"The file is too large: at most {ImportEmoji.MostBytes / 1024} kB.",
         _ => $"Refused: {refusal}.",
     };
 }

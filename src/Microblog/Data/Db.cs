@@ -1,10 +1,14 @@
 using Microblog.Accounts;
 using Microblog.Actors;
+using Microblog.Emojis;
 using Microblog.Jobs;
+using Microblog.Media;
 using Microblog.Moderation;
 using Microblog.Moderation.Domains;
 using Microblog.Moderation.Reports;
 using Microblog.Notices;
+using Microblog.Notices.Editing;
+using Microblog.Notices.Polls;
 using Microblog.Reactions;
 using Microblog.Relations;
 using Microblog.SignIn;
@@ -26,9 +30,11 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<ActorPublicKey> PublicKeys => Set<ActorPublicKey>();
     public DbSet<ActorSigningKey> SigningKeys => Set<ActorSigningKey>();
     public DbSet<Addressee> Addressees => Set<Addressee>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Block> Blocks => Set<Block>();
     public DbSet<DomainPolicy> DomainPolicies => Set<DomainPolicy>();
     public DbSet<FeaturedRead> FeaturedReads => Set<FeaturedRead>();
+    public DbSet<CustomEmoji> Emojis => Set<CustomEmoji>();
     public DbSet<Follow> Follows => Set<Follow>();
     public DbSet<HomeEntry> HomeEntries => Set<HomeEntry>();
     public DbSet<Job> Jobs => Set<Job>();
@@ -41,6 +47,10 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<PersonalBlock> PersonalBlocks => Set<PersonalBlock>();
     public DbSet<Pin> Pins => Set<Pin>();
     public DbSet<ActorField> ProfileFields => Set<ActorField>();
+    public DbSet<NoticeVersion> NoticeVersions => Set<NoticeVersion>();
+    public DbSet<Poll> Polls => Set<Poll>();
+    public DbSet<PollOption> PollOptions => Set<PollOption>();
+    public DbSet<PollVote> PollVotes => Set<PollVote>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
     public DbSet<Report> Reports => Set<Report>();
     public DbSet<Session> Sessions => Set<Session>();

@@ -10,6 +10,8 @@ using Microblog.Federation.Threads;
 using Microblog.Jobs;
 using Microblog.Moderation.Reports;
 using Microblog.Notices;
+using Microblog.Notices.Editing;
+using Microblog.Notices.Polls;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Reactions;
 using Microblog.Relations;
@@ -33,6 +35,7 @@ public static class FederationRegistration
         .AddScoped<MoveTargets>()
         .AddScoped<PinnedNotes>()
         .AddScoped<ReadFeatured>()
+        .AddScoped<KeepEmojis>()
         .AddScoped<ForgetActor>()
         .AddScoped<RemoteActors>()
         .AddScoped<RemoteKeys>()
@@ -53,6 +56,9 @@ public static class FederationRegistration
     public static Listeners AddFederation(this Listeners listeners) => listeners
         .On<NoticePosted, DistributeNotice>()
         .On<NoticeDeleted, DistributeDeletion>()
+        .On<NoticeEdited, DistributeEdit>()
+        .On<PollCounted, DistributePoll>()
+        .On<VoteCast, SendVote>()
         .On<ProfileChanged, DistributeProfile>()
         .On<NoticeRepeated, DistributeRepeat>()
         .On<RepeatEnded, DistributeUnrepeat>()
@@ -87,6 +93,8 @@ public static class FederationRegistration
         .AddScoped<StoreArrivals>()
         .AddScoped<HearNotice>()
         .AddScoped<KeepRepeat>()
+        .AddScoped<HearVote>()
+        .AddScoped<ReviseNotice>()
         .AddSingleton<InboxWriter>()
         .AddHostedService(provider => provider.GetRequiredService<InboxWriter>())
         .AddSingleton(new InboxRoutes(services)

@@ -1,4 +1,6 @@
 using Microblog.Actors;
+using Microblog.Media;
+using Microblog.Notices.Polls;
 using Microblog.Reactions;
 using Microblog.Web;
 
@@ -31,6 +33,9 @@ public sealed class Notice
     /// <summary>BCP 47 language tag; null when not said.</summary>
     public string? Language { get; set; }
 
+    /// <summary>What it was where it was written, when that was no notice; null for a notice.</summary>
+    public NoticeKind? Kind { get; init; }
+
     public required Visibility Visibility { get; init; }
     public long? InReplyToId { get; set; }
     public Notice? InReplyTo { get; init; }
@@ -61,6 +66,20 @@ public sealed class Notice
     public ICollection<Pin> Pins { get; } = [];
     public ICollection<Like> Likes { get; } = [];
     public ICollection<Notice> Repeats { get; } = [];
+    public ICollection<Attachment> Attachments { get; } = [];
+    public Poll? Poll { get; set; }
+}
+
+/// <summary>What else is shown as a notice: its title, its beginning and a link to the whole.</summary>
+/// <remarks>Source: ActivityStreams Vocabulary §3.3.</remarks>
+public enum NoticeKind
+{
+    Article = 1,
+    Page = 2,
+    Video = 3,
+    Image = 4,
+    Audio = 5,
+    Event = 6,
 }
 
 /// <summary>An actor a notice names: mentioned in it and so addressed by it.</summary>

@@ -1,3 +1,4 @@
+using Microblog.Notices.Polls;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Microblog.Notices;
@@ -11,11 +12,41 @@ public sealed class NoticeForm
     [FromForm(Name = "summary")]
     public string? Summary { get; init; }
 
+    [FromForm(Name = "sensitive")]
+    public bool IsSensitive { get; init; }
+
     [FromForm(Name = "visibility")]
     public Visibility Visibility { get; init; }
 
     [FromForm(Name = "in_reply_to")]
     public long? InReplyTo { get; init; }
 
-    public Draft ToDraft() => new(Text ?? "", Visibility, InReplyTo, Summary);
+    /// <summary>What a poll offers; where all are empty, there is no poll.</summary>
+    [FromForm(Name = "choices")]
+    public IReadOnlyList<string?> Choices { get; init; } = [];
+
+    [FromForm(Name = "multiple")]
+    public bool IsMultiple { get; init; }
+
+    /// <summary>How long the poll lasts, in seconds.</summary>
+    [FromForm(Name = "lasts")]
+    public int Lasts { get; init; } = 86_400;
+
+    /// <summary>The notice that this is another version of; null for a new one.</summary>
+    public long? Edits { get; set; }
+
+    /// <summary>How long a poll may last, in seconds, as the composer offers it.</summary>
+    public static IReadOnlyList<(int Seconds, string Words)> Durations { get; } =
+    [
+        (300, "5 minutes"), (1_800, "30 minutes"), (3_600, "1 hour"), (21_600, "6 hours"),
+        (86_400, "1 day"), (259_200, "3 days"), (604_800, "7 days"), (2_592_000, "30 days"),
+    ];
+
+    public Draft ToDraft() => new(Text ?? "", Visibility, InReplyTo, Summary, IsSensitive, Poll: PollAsked());
+
+    private PollDraft? PollAsked()
+    {
+        var choices = Choices.OfType<string>().Where(c => !string.IsNullOrWhiteSpace(c)).ToList();
+        return choices.Count == 0 ? null : new PollDraft(choices, IsMultiple, TimeSpan.FromSeconds(Lasts));
+    }
 }

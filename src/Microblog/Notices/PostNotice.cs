@@ -1,6 +1,7 @@
 using Microblog.Accounts;
 using Microblog.Data;
 using Microblog.Jobs;
+using Microblog.Notices.Polls;
 using Microblog.Timelines;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,6 +24,8 @@ public sealed class PostNotice(Db db, JobQueue jobs, WriteNotice write, MayPost 
         db.Notices.Add(notice);
         db.HomeEntries.Add(new HomeEntry { OwnerId = authorId, NoticeId = notice.Id });
         jobs.Raise(new NoticePosted(notice.Id, authorId));
+        if (notice.Poll?.ClosesAt is { } end)
+            jobs.RaiseAt(new PollDue(notice.Id, end), end);
         await db.SaveChangesAsync(ct);
         return notice;
     }
@@ -34,9 +37,10 @@ public sealed class PostNotice(Db db, JobQueue jobs, WriteNotice write, MayPost 
             : await db.Notices
                 .Where(n => n.Id == db.Notices.Where(p => p.Id == parent).Select(p => p.RepeatOfId ?? p.Id).First())
                 .VisibleTo(authorId, clock.GetUtcNow())
-                .As(n => new Parent(n.Id, n.AuthorId, n.Visibility))
+                .As(n => new Parent(n.Id, n.Uri, n.AuthorId, n.Visibility, n.Context))
                 .SingleOrDefaultAsync(ct) ?? throw new RefusalException(Refusal.NotFound);
 }
 
 /// <summary>The notice that is replied to.</summary>
-public sealed record Parent(long Id, long AuthorId, Visibility Visibility);
+/// <param name="Context">Its conversation, to which the reply belongs too; null when it names none.</param>
+public sealed record Parent(long Id, Uri Uri, long AuthorId, Visibility Visibility, Uri? Context);

@@ -8,7 +8,7 @@ namespace Microblog.Timelines;
 
 /// <summary>What those a person follows have said, below the place to say something.</summary>
 [Authorize]
-public sealed class HomeController(Db db, Viewer viewer, WriteComposer composer, TimeProvider clock) : Controller
+public sealed class HomeController(Db db, Viewer viewer, WriteComposer composer, FillNotices fill, TimeProvider clock) : Controller
 {
     [HttpGet("/home")]
     public async Task<IActionResult> Show(PageQuery page, CancellationToken ct)
@@ -16,7 +16,7 @@ public sealed class HomeController(Db db, Viewer viewer, WriteComposer composer,
         var notices = db.Notices.OnHomeOf(db, viewer.RequiredActorId).VisibleTo(viewer.ActorId, clock.GetUtcNow());
         return View("Home", new HomePage(
             await composer.ForAsync(viewer.RequiredActorId, new NoticeForm(), ct),
-            await NoticeList.ReadAsync(notices, page, ct)));
+            await NoticeList.ReadAsync(notices, page, fill, ct)));
     }
 }
 

@@ -8,7 +8,7 @@ namespace Microblog.Timelines;
 public sealed record NoticeList(IReadOnlyList<NoticeView> Notices, long? Older, long? Newer)
 {
     /// <summary>Reads the page that the query asks for by <c>max_id</c> or <c>min_id</c>.</summary>
-    public static async Task<NoticeList> ReadAsync(ReadableNotices readable, PageQuery query, CancellationToken ct)
+    public static async Task<NoticeList> ReadAsync(ReadableNotices readable, PageQuery query, FillNotices fill, CancellationToken ct)
     {
         // One more than is shown tells whether there is a page beyond.
         var wanted = new Page(query.MaxId, MinId: query.MinId, Limit: Page.DefaultLimit + 1);
@@ -17,6 +17,7 @@ public sealed record NoticeList(IReadOnlyList<NoticeView> Notices, long? Older, 
         var notices = read.Take(Page.DefaultLimit).OrderByDescending(n => n.Id).ToList();
         if (notices.Count == 0)
             return new([], null, null);
+        await fill.RunAsync(notices, ct);
 
         var isUpwards = query.MinId is not null;
         return new(

@@ -1,7 +1,10 @@
 using System.Linq.Expressions;
 using Microblog.Actors;
+using Microblog.Media;
 using Microblog.Moderation;
 using Microblog.Notices;
+using Microblog.Notices.Polls;
+using Microblog.Notices.Text;
 using Microblog.Web;
 
 namespace Microblog.Timelines;
@@ -13,7 +16,7 @@ public sealed record NoticeView
     public required Uri Uri { get; init; }
     public required Uri? Url { get; init; }
     public required ActorName Author { get; init; }
-    public required CleanHtml Html { get; init; }
+    public required CleanHtml Html { get; set; }
     public required string? Summary { get; init; }
     public required string? Language { get; init; }
     public required Visibility Visibility { get; init; }
@@ -38,6 +41,33 @@ public sealed record NoticeView
 
     /// <summary>What it repeats, which is then what is read; null when it says something itself.</summary>
     public NoticeView? Original { get; init; }
+
+    /// <summary>What it was where it was written; null for a notice.</summary>
+    public required NoticeKind? Kind { get; init; }
+
+    public required bool IsSensitive { get; init; }
+    public required bool HasPoll { get; init; }
+    public required bool HasAttachments { get; init; }
+
+    /// <summary>What it asks, as the viewer sees that; null for nothing, and before <see cref="FillNotices"/>.</summary>
+    public PollView? Poll { get; private set; }
+
+    /// <summary>In order.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; private set; } = [];
+
+    private Func<string, EmojiPicture?> FindEmoji { get; set; } = _ => null;
+
+    /// <summary>A plain text of its author's, such as the content warning, with pictures for emoji.</summary>
+    public CleanHtml WithEmoji(string text) => EmojiHtml.Show(text, FindEmoji);
+
+    /// <summary>Adds what is not in its row.</summary>
+    internal void Fill(NoticeParts parts)
+    {
+        FindEmoji = code => parts.Emojis.Find(Author.Host, code);
+        Html = EmojiHtml.Show(Html, FindEmoji);
+        Poll = parts.Polls.GetValueOrDefault(Id);
+        Attachments = [.. parts.Attachments[Id]];
+    }
 
     /// <summary>Its page here.</summary>
     public string Path => $"{Author.Path}/{Id}";
@@ -67,6 +97,10 @@ public sealed record NoticeView
             Repeats = n.Repeats.Count(r => !r.Author!.Blocks.AsQueryable().Any(closed)),
             IsLiked = n.Likes.Any(l => l.ActorId == viewer && l.Emoji == ""),
             IsRepeated = n.Repeats.Any(r => r.AuthorId == viewer),
+            Kind = n.Kind,
+            IsSensitive = n.IsSensitive,
+            HasPoll = n.Poll != null,
+            HasAttachments = n.Attachments.Any(),
         };
     }
 }

@@ -7,7 +7,7 @@ namespace Microblog.Timelines;
 
 /// <summary>The front page: what people here say in public.</summary>
 [AllowAnonymous]
-public sealed class PublicController(Db db, Viewer viewer, TimeProvider clock) : Controller
+public sealed class PublicController(Db db, Viewer viewer, FillNotices fill, TimeProvider clock) : Controller
 {
     /// <summary>The front page for passers-by; people who are signed in go to their home timeline.</summary>
     [HttpGet("/")]
@@ -18,6 +18,6 @@ public sealed class PublicController(Db db, Viewer viewer, TimeProvider clock) :
     public async Task<IActionResult> Show(PageQuery page, CancellationToken ct)
     {
         var notices = db.Notices.OnPublicPage().VisibleTo(viewer.ActorId, clock.GetUtcNow());
-        return View("Public", await NoticeList.ReadAsync(notices, page, ct));
+        return View("Public", await NoticeList.ReadAsync(notices, page, fill, ct));
     }
 }

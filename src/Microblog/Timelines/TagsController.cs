@@ -8,7 +8,7 @@ namespace Microblog.Timelines;
 
 /// <summary>What is said in public under a tag.</summary>
 [AllowAnonymous]
-public sealed class TagsController(Db db, Viewer viewer, TimeProvider clock) : Controller
+public sealed class TagsController(Db db, Viewer viewer, FillNotices fill, TimeProvider clock) : Controller
 {
     [HttpGet("/tags/{name}")]
     public async Task<IActionResult> Show(string name, PageQuery page, CancellationToken ct)
@@ -18,7 +18,7 @@ public sealed class TagsController(Db db, Viewer viewer, TimeProvider clock) : C
             throw new RefusalException(Refusal.NotFound);
 
         var notices = db.Notices.Tagged(db, key).VisibleTo(viewer.ActorId, clock.GetUtcNow());
-        return View("Tag", new TagPage(key, await NoticeList.ReadAsync(notices, page, ct)));
+        return View("Tag", new TagPage(key, await NoticeList.ReadAsync(notices, page, fill, ct)));
     }
 }
 

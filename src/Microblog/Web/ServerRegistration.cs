@@ -1,14 +1,18 @@
 using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Emojis;
 using Microblog.Moderation;
 using Microblog.Moderation.Domains;
 using Microblog.Moderation.Reports;
 using Microblog.Notices;
+using Microblog.Notices.Editing;
+using Microblog.Notices.Polls;
 using Microblog.Outgoing;
 using Microblog.Reactions;
 using Microblog.Relations;
 using Microblog.SignIn;
+using Microblog.Timelines;
 using Microblog.Wikis;
 
 namespace Microblog.Web;
@@ -37,11 +41,21 @@ public static class ServerRegistration
             .AddScoped<UpdateProfile>()
             .AddSingleton<LastServerCount>()
             .AddScoped<ServerCounts>()
+            .AddScoped<WriteText>()
             .AddScoped<WriteNotice>()
             .AddScoped<PostNotice>()
             .AddScoped<WriteComposer>()
             .AddScoped<DeleteNotice>()
             .AddScoped<OpenConversation>()
+            .AddScoped<KeepVersion>()
+            .AddScoped<EditingRights>()
+            .AddScoped<EditNotice>()
+            .AddScoped<VoteIds>()
+            .AddScoped<CountVotes>()
+            .AddScoped<Vote>()
+            .AddScoped<EmojiFiles>()
+            .AddScoped<ImportEmoji>()
+            .AddScoped<FillNotices>()
             .AddScoped<FollowActor>()
             .AddScoped<UnfollowActor>()
             .AddRelations()

@@ -14,10 +14,13 @@ internal sealed class Scene(TestServer server, Person alice, Peer peer) : IAsync
 
     public Peer Peer { get; } = peer;
 
-    public static async Task<Scene> SetAsync(TestDatabase database, Action<TestServerOptions>? configure = null, string kind = "Person")
+    /// <param name="clock">The server's, where that is not the real one: what the peer sends is dated by it.</param>
+    public static async Task<Scene> SetAsync(
+        TestDatabase database, Action<TestServerOptions>? configure = null, TimeProvider? clock = null, string kind = "Person")
     {
         var server = await TestServer.StartAsync(database, configure);
         var peer = await Peer.StartAsync();
+        peer.Clock = clock ?? TimeProvider.System;
         peer.Kind = kind;
         var alice = await server.SignUpAsync("alice");
         await alice.FollowAsync(peer.Address);
@@ -43,6 +46,36 @@ internal sealed class Scene(TestServer server, Person alice, Peer peer) : IAsync
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         await Server.WaitUntilIdleAsync();
     }
+
+    /// <summary>A Create of a Question, as Mastodon would send it.</summary>
+    public JsonObject Question(string id, params (string Name, int Votes)[] choices)
+    {
+        var create = Peer.Create("<p>Which?</p>", id);
+        create["object"]!["type"] = "Question";
+        create["object"]!["endTime"] = "2099-01-01T00:00:00Z";
+        create["object"]!["votersCount"] = choices.Sum(c => c.Votes);
+        create["object"]!["oneOf"] = new JsonArray(
+        [
+            .. choices.Select(c => new JsonObject
+            {
+                ["type"] = "Note",
+                ["name"] = c.Name,
+                ["replies"] = new JsonObject { ["type"] = "Collection", ["totalItems"] = c.Votes },
+            }),
+        ]);
+        return create;
+    }
+
+    /// <summary>A vote, as Mastodon would send it.</summary>
+    public JsonObject VoteFor(Uri question, string choice, string id) => Peer.Activity("Create", $"{id}/activity", new JsonObject
+    {
+        ["id"] = new Uri(Peer.BaseUrl, id).AbsoluteUri,
+        ["type"] = "Note",
+        ["name"] = choice,
+        ["attributedTo"] = Peer.ActorId.AbsoluteUri,
+        ["inReplyTo"] = question.AbsoluteUri,
+        ["to"] = Alice.Actor.Uri.AbsoluteUri,
+    });
 
     /// <summary>Nothing was stored that a reader could see, and nothing waits.</summary>
     public async Task NothingHappenedAsync()

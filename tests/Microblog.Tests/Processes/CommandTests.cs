@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Microblog.Tests.Media;
 using Microblog.Tests.Support;
 
 namespace Microblog.Tests.Processes;
@@ -73,6 +74,24 @@ public sealed class CommandTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, home);
         Assert.Equal(0, lifted.Status);
         Assert.Equal(1, again.Status);
+    }
+
+    [Fact]
+    public async Task An_emoji_imported_while_the_server_runs_is_served_by_it()
+    {
+        var file = Path.Combine(server.Directory, "blob.jpg");
+        await File.WriteAllBytesAsync(file, Pictures.Png(16, 16), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file + ".svg", "<svg/>", TestContext.Current.CancellationToken);
+
+        var imported = await server.RunAsync("emoji", "import", "blob", file, "--json");
+        var refused = await server.RunAsync("emoji", "import", "blob2", file + ".svg");
+        var missing = await server.RunAsync("emoji", "import", "blob3", file + ".gone");
+
+        using var emoji = JsonDocument.Parse(imported.Printed);
+        using var picture = await server.Client.GetAsync(new Uri(emoji.RootElement.GetProperty("url").GetString()!), TestContext.Current.CancellationToken);
+        Assert.Equal((0, 1, 1), (imported.Status, refused.Status, missing.Status));
+        Assert.Contains("PNG", refused.Complaint, StringComparison.Ordinal);
+        Assert.Equal("image/png", picture.Content.Headers.ContentType?.MediaType);
     }
 
     [Fact]

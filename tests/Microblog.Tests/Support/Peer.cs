@@ -37,6 +37,9 @@ public sealed class Peer : IAsyncDisposable
 
     public string Address => $"peer@{BaseUrl.Authority}";
 
+    /// <summary>Dates what it sends.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
     /// <summary>What its inbox received, in order.</summary>
     public ConcurrentQueue<JsonNode> Received { get; } = new();
 
@@ -158,7 +161,7 @@ public sealed class Peer : IAsyncDisposable
         HttpClient server, Uri baseUrl, byte[] body, DateTimeOffset? date = null, Action<HttpRequestMessage>? change = null)
     {
         var target = new Uri(baseUrl, "/inbox");
-        var headers = CavageSigner.Sign("POST", target, date ?? TimeProvider.System.GetUtcNow(), body, KeyId, Key);
+        var headers = CavageSigner.Sign("POST", target, date ?? Clock.GetUtcNow(), body, KeyId, Key);
         using var request = new HttpRequestMessage(HttpMethod.Post, target) { Content = new ByteArrayContent(body) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", MediaTypes.ActivityJson);
         request.Headers.TryAddWithoutValidation("Date", headers.Date);

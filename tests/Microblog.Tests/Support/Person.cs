@@ -4,6 +4,8 @@ using System.Text;
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Notices;
+using Microblog.Notices.Editing;
+using Microblog.Notices.Polls;
 using Microblog.Reactions;
 using Microblog.Relations;
 using Microblog.Timelines;
@@ -44,6 +46,19 @@ public sealed class Person(TestServer server, Actor actor, long accountId, strin
     {
         await using var scope = server.NewScope();
         await scope.Get<DeleteNotice>().RunAsync(ActorId, notice.Id, TestContext.Current.CancellationToken);
+    }
+
+    public async Task EditAsync(Notice notice, Draft draft)
+    {
+        await using var scope = server.NewScope();
+        await scope.Get<EditNotice>().RunAsync(ActorId, notice.Id, draft, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Votes in a poll by the positions of what is chosen.</summary>
+    public async Task VoteAsync(long noticeId, params int[] choices)
+    {
+        await using var scope = server.NewScope();
+        await scope.Get<Vote>().RunAsync(ActorId, noticeId, choices, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Likes a notice, or answers it with an emoji.</summary>

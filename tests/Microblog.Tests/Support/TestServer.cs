@@ -98,9 +98,12 @@ public sealed class TestServer : WebApplicationFactory<Program>
         return new HttpClient(handler) { BaseAddress = BaseUrl };
     }
 
-    /// <summary>Waits until nothing in the queue is due or being done, recurring tasks and failed jobs aside.</summary>
+    /// <summary>Waits until nothing in the queue is due, being done or to be tried again, recurring tasks and failed jobs aside.</summary>
     public Task WaitUntilIdleAsync() => Wait.UntilAsync(() => AskAsync(async db =>
-        !await db.Jobs.AnyAsync(j => j.RecursEvery == null && j.FailedAt == null)));
+    {
+        var now = Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        return !await db.Jobs.AnyAsync(j => j.RecursEvery == null && j.FailedAt == null && (j.Attempts > 0 || j.DueAt <= now));
+    }));
 
     public Task WaitUntilAsync(Func<Db, Task<bool>> condition) => Wait.UntilAsync(() => AskAsync(condition));
 

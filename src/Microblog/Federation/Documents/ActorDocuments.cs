@@ -1,6 +1,7 @@
 using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Emojis;
 using Microblog.Protocols.ActivityPub;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,13 +33,21 @@ public sealed class ActorDocuments(Db db, LocalUris uris, WikiPages wikiPages)
             })
             .AsNoTracking()
             .SingleOrDefaultAsync(ct) is { } found
-                ? Write(found.Actor, found.PublicPem, found.Wikis, found.Fields.Select(f => new ProfileField(f.Name, f.Html.Value))) with
-                {
-                    AssertionMethods = ProofKeys(found.Actor, found.ProofMultikey),
-                    AlsoKnownAs = [.. found.Aliases.OrderBy(a => a.AbsoluteUri, StringComparer.Ordinal)],
-                    MovedTo = found.MovedTo,
-                }
+                ? await WithEmojiAsync(
+                    Write(found.Actor, found.PublicPem, found.Wikis, found.Fields.Select(f => new ProfileField(f.Name, f.Html.Value))) with
+                    {
+                        AssertionMethods = ProofKeys(found.Actor, found.ProofMultikey),
+                        AlsoKnownAs = [.. found.Aliases.OrderBy(a => a.AbsoluteUri, StringComparer.Ordinal)],
+                        MovedTo = found.MovedTo,
+                    },
+                    ct)
                 : null;
+
+    private async Task<ActorDocument> WithEmojiAsync(ActorDocument actor, CancellationToken ct)
+    {
+        var emojis = await EmojiSet.ReadAsync(db, [("", actor.Name), ("", actor.Summary)], ct);
+        return actor with { Emojis = [.. emojis.In("", actor.Name, actor.Summary).Select(NoteDocuments.EmojiOf)] };
+    }
 
     private IReadOnlyList<Multikey> ProofKeys(Actor actor, string? multikey) =>
         multikey is null ? [] : [new Multikey(uris.ProofKey(actor.Id), actor.Uri, multikey)];

@@ -29,6 +29,6 @@ public sealed class FeaturedController(Db db, LocalUris uris, NoteDocuments docu
             .On(new Page(Limit: Pin.Most))
             .As(NoteColumns.Shape)
             .ToListAsync(ct);
-        return this.Activity(ActivityWriter.OrderedCollection(uris.Featured(id), [.. notices.Select(documents.Write)]));
+        return this.Activity(ActivityWriter.OrderedCollection(uris.Featured(id), await documents.WriteAsync(notices, ct)));
     }
 }

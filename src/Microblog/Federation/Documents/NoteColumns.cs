@@ -21,7 +21,10 @@ public sealed record NoteColumns
         IsSensitive = notice.IsSensitive,
         Language = notice.Language,
         Visibility = notice.Visibility,
-        InReplyTo = notice.InReplyTo!.Uri,
+        InReplyTo = notice.InReplyToUri ?? notice.InReplyTo!.Uri,
+        Context = notice.Context,
+        HasPoll = notice.Poll != null,
+        HasAttachments = notice.Attachments.Any(),
         PublishedAt = notice.PublishedAt,
         EditedAt = notice.EditedAt,
         RepeatOf = notice.RepeatOf == null
@@ -46,6 +49,9 @@ public sealed record NoteColumns
     public required string? Language { get; init; }
     public required Visibility Visibility { get; init; }
     public required Uri? InReplyTo { get; init; }
+    public required Uri? Context { get; init; }
+    public required bool HasPoll { get; init; }
+    public required bool HasAttachments { get; init; }
     public required DateTimeOffset PublishedAt { get; init; }
     public required DateTimeOffset? EditedAt { get; init; }
 

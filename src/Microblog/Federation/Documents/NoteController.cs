@@ -25,7 +25,7 @@ public sealed class NoteController(Db db, NoteDocuments documents, Askers askers
     public async Task<IActionResult> Show(long id, [FromServices] LocalUris uris, CancellationToken ct)
     {
         if (this.AsksForActivity)
-            return await AnswerAsync(id, uris, notice => ActivityWriter.Note(documents.Write(notice)), ct);
+            return await AnswerAsync(id, uris, create => ActivityWriter.Note(create.Object), ct);
 
         var page = await FromHere(id)
             .VisibleTo(viewer.ActorId, clock.GetUtcNow())
@@ -38,9 +38,9 @@ public sealed class NoteController(Db db, NoteDocuments documents, Askers askers
 
     [HttpGet("activity")]
     public Task<IActionResult> Activity(long id, [FromServices] LocalUris uris, CancellationToken ct) =>
-        AnswerAsync(id, uris, notice => ActivityWriter.Write(documents.ActivityOf(notice)), ct);
+        AnswerAsync(id, uris, ActivityWriter.Write, ct);
 
-    private async Task<IActionResult> AnswerAsync(long id, LocalUris uris, Func<NoteColumns, byte[]> write, CancellationToken ct)
+    private async Task<IActionResult> AnswerAsync(long id, LocalUris uris, Func<Create, byte[]> write, CancellationToken ct)
     {
         var columns = await FromHere(id)
             .Where(n => n.Visibility <= Visibility.Unlisted)
@@ -48,13 +48,15 @@ public sealed class NoteController(Db db, NoteDocuments documents, Askers askers
             .As(NoteColumns.Shape)
             .SingleOrDefaultAsync(ct);
         if (columns is not null)
-            return this.Activity(Written(columns));
+            return this.Activity(await WrittenAsync(columns));
         if (await ForAskerAsync(id, ct) is { } sentToThem)
-            return this.PrivateActivity(Written(sentToThem));
+            return this.PrivateActivity(await WrittenAsync(sentToThem));
         return await WasDeletedAsync(uris.Notice(id), ct) ? this.Gone(uris.Notice(id)) : NotFound();
 
         // A repeat is no note: it is its Announce, whichever of the two is asked for.
-        byte[] Written(NoteColumns notice) => notice.RepeatOf is null ? write(notice) : ActivityWriter.Write(documents.ActivityOf(notice));
+        async Task<byte[]> WrittenAsync(NoteColumns notice) => await documents.ActivityOfAsync(notice, ct) is var activity && activity is Create create
+            ? write(create)
+            : ActivityWriter.Write(activity);
     }
 
     // Who asks is found out only where there is something to be had.

@@ -1,6 +1,9 @@
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Emojis;
+using Microblog.Media;
 using Microblog.Notices;
+using Microblog.Notices.Polls;
 using Microblog.Notices.Text;
 using Microblog.Protocols.ActivityPub;
 using Microsoft.EntityFrameworkCore;
@@ -16,15 +19,50 @@ public sealed class NoteDocuments(Db db, LocalUris uris)
         await db.Notices
             .Where(n => n.Id == noticeId && n.Author!.Host == "" && n.RepeatOfId == null)
             .Select(NoteColumns.Shape)
-            .SingleOrDefaultAsync(ct) is { } columns ? Write(columns) : null;
+            .SingleOrDefaultAsync(ct) is { } columns ? (await WriteAsync([columns], ct))[0] : null;
 
     /// <summary>The activity by which the note came to be, with the id <c>{note}/activity</c>.</summary>
     public static Create CreateOf(Note note) => new(CreateIdOf(note.Id), note.AttributedTo, note);
 
     public static Uri CreateIdOf(Uri note) => new(note.AbsoluteUri + "/activity");
 
-    /// <summary>The note of columns that were read by <see cref="NoteColumns.Shape"/>.</summary>
-    public Note Write(NoteColumns notice)
+    /// <summary>The notes of columns that were read by <see cref="NoteColumns.Shape"/>, in their order.</summary>
+    public async Task<IReadOnlyList<Note>> WriteAsync(IReadOnlyList<NoteColumns> notices, CancellationToken ct)
+    {
+        var asked = notices.Select(n => new HasParts(n.Id, "", n.HasPoll, n.HasAttachments, [n.Text, n.Summary])).ToList();
+        var parts = await NoticeParts.ReadAsync(db, asked, viewer: null, ct);
+        return [.. notices.Select(n => Write(n, parts))];
+    }
+
+    /// <summary>The activities by which notices and repeats came to be, in their order.</summary>
+    public async Task<IReadOnlyList<Activity>> ActivitiesOfAsync(IReadOnlyList<NoteColumns> notices, CancellationToken ct)
+    {
+        var notes = await WriteAsync(notices, ct);
+        return [.. notices.Zip(notes, (notice, note) => (Activity)(notice.RepeatOf is { } original ? Announces.Of(notice, original) : CreateOf(note)))];
+    }
+
+    /// <inheritdoc cref="ActivitiesOfAsync"/>
+    public async Task<Activity> ActivityOfAsync(NoteColumns notice, CancellationToken ct) => (await ActivitiesOfAsync([notice], ct))[0];
+
+    private Note Write(NoteColumns notice, NoticeParts parts)
+    {
+        var poll = parts.Polls.GetValueOrDefault(notice.Id);
+        return WriteText(notice) with
+        {
+            Type = poll is null ? "Note" : "Question",
+            Source = notice.Text is { } typed ? new NoteSource(typed, "text/plain") : null,
+            Conversation = notice.Context?.AbsoluteUri,
+            Replies = uris.Replies(notice.Id),
+            Poll = poll is null ? null : PollOf(poll),
+            Attachments = [.. parts.Attachments[notice.Id].Select(AttachmentOf)],
+            Emojis =
+            [
+                .. parts.Emojis.In("", [notice.Text, notice.Summary, .. poll?.Choices.Select(c => c.Title) ?? []]).Select(EmojiOf),
+            ],
+        };
+    }
+
+    private Note WriteText(NoteColumns notice)
     {
         var (to, cc) = Addressing.For(
             AudienceOf(notice.Visibility), notice.AuthorFollowers ?? uris.Followers(notice.AuthorId), notice.Mentions.Select(m => m.Uri));
@@ -42,16 +80,37 @@ public sealed class NoteDocuments(Db db, LocalUris uris)
             cc,
             [.. notice.Mentions.Select(m => new MentionTag(m.Uri, $"@{m.Handle}@{(m.Host.Length == 0 ? uris.Host : m.Host)}"))],
             HashtagsIn(notice.Text),
-            notice.EditedAt)
+            notice.EditedAt,
+            notice.Context)
         {
             Likes = uris.LikesOf(notice.Id),
             Shares = uris.SharesOf(notice.Id),
         };
     }
 
-    /// <summary>The activity by which a notice or a repeat came to be.</summary>
-    public Activity ActivityOf(NoteColumns notice) =>
-        notice.RepeatOf is { } original ? Announces.Of(notice, original) : CreateOf(Write(notice));
+    private static NotePoll PollOf(PollView poll) => new(
+        [.. poll.Choices.Select(c => new NotePollChoice(c.Title, c.Votes))], poll.IsMultiple, poll.ClosesAt, poll.ClosedAt, poll.VotersCount);
+
+    private static NoteAttachment AttachmentOf(Attachment attachment) => new(TypeOf(attachment.Kind), attachment.RemoteUrl, attachment.MediaType)
+    {
+        Description = attachment.Description,
+        Blurhash = attachment.Blurhash,
+        Focus = attachment is { FocalX: { } x, FocalY: { } y } ? new FocalPoint(x, y) : null,
+        Width = attachment.Width,
+        Height = attachment.Height,
+        Duration = attachment.Duration is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        Preview = attachment.PreviewUrl,
+    };
+
+    internal static EmojiTag EmojiOf(CustomEmoji emoji) => new(emoji.Shortcode, emoji.ImageUrl, emoji.Uri, emoji.UpdatedAt);
+
+    private static string TypeOf(AttachmentKind kind) => kind switch
+    {
+        AttachmentKind.Image => "Image",
+        AttachmentKind.Video => "Video",
+        AttachmentKind.Audio => "Audio",
+        _ => "Document",
+    };
 
     private HashTag[] HashtagsIn(string? text) =>
     [

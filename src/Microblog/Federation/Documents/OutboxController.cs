@@ -39,7 +39,7 @@ public sealed class OutboxController(Db db, LocalUris uris, NoteDocuments docume
             outbox,
             CollectionPage.Next(outbox, notices, n => n.Id),
             prev: null,
-            notices.Select(documents.ActivityOf)));
+            await documents.ActivitiesOfAsync(notices, ct)));
     }
 
     private ReadableNotices Readable(long authorId) =>

@@ -1,49 +1,70 @@
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Federation.Remote;
 using Microblog.Notices;
-using Microblog.Notices.Text;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Relations;
+using Microblog.Timelines;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Inbox;
 
 /// <summary>Makes a notice of a note that another server sent: cleans it and finds whom it names.</summary>
-public sealed class HearNotice(Db db, Snowflake ids, TimeProvider clock)
+public sealed class HearNotice(Db db, KeepEmojis keepEmojis, Snowflake ids, TimeProvider clock)
 {
-    /// <summary>Writes the notice; storing it is the caller's.</summary>
+    /// <summary>Writes the notice; <see cref="StoreAsync"/> stores it.</summary>
     public async Task<Notice> WriteAsync(Note note, Actor author, CancellationToken ct)
     {
         var id = await FreeIdAsync(note.Published, ct);
+        var parent = await ParentAsync(note.InReplyTo, ct);
+        var now = clock.GetUtcNow();
         var notice = new Notice
         {
             Id = id,
             Uri = note.Id,
             Url = note.Url,
             AuthorId = author.Id,
-            Html = HtmlCleaner.Clean(note.Content),
-            Summary = note.Summary,
-            IsSensitive = note.Sensitive || note.Summary is not null,
+            Html = NoteContent.HtmlOf(note),
+            Summary = NoteContent.WarningOf(note),
+            IsSensitive = NoteContent.IsSensitive(note),
             Language = note.Language,
+            Kind = NoteContent.KindOf(note),
             Visibility = VisibilityOf(Addressing.AudienceOf(note, author.FollowersUri)),
-            InReplyToId = await KnownAsync(note.InReplyTo, ct),
+            InReplyToId = parent?.Id,
             InReplyToUri = note.InReplyTo,
+            Context = NoteContent.ContextOf(note) ?? parent?.Context,
             RepliesUri = note.Replies,
-            PublishedAt = note.Published is { } published && published < clock.GetUtcNow() ? published : clock.GetUtcNow(),
+            PublishedAt = note.Published is { } published && published < now ? published : now,
             EditedAt = note.Updated,
+            Poll = NoteContent.PollOf(note, id),
         };
-        foreach (var key in TagsOf(note))
+        foreach (var key in NoteContent.TagsOf(note))
             notice.Tags.Add(new NoticeTag { Key = key, NoticeId = id });
-        foreach (var actorId in await NamedAsync(note, author, ct))
+        foreach (var attachment in NoteContent.AttachmentsOf(note, id, ids))
+            notice.Attachments.Add(attachment);
+        foreach (var actorId in await db.NamedInAsync(note, author, ct))
             notice.Addressees.Add(new Addressee { NoticeId = id, ActorId = actorId });
         return notice;
     }
 
-    /// <summary>The keys of a note's tags, each once.</summary>
-    public static IEnumerable<string> TagsOf(Note note) => note.Hashtags
-        .Select(t => Hashtag.KeyOf(t.Name))
-        .Where(k => k.Length is > 0 and <= Hashtag.MaxLength)
-        .Distinct(StringComparer.Ordinal);
+    /// <summary>Stores it, with the emoji it uses and the answers to it that came before it.</summary>
+    /// <param name="toHomes">Puts it on home timelines, too: what was sent, not what was only looked up.</param>
+    public async Task StoreAsync(Notice notice, Note note, Actor author, bool toHomes, CancellationToken ct)
+    {
+        db.Notices.Add(notice);
+        await db.InOneTransactionAsync(
+            async () =>
+            {
+                await db.SaveChangesAsync(ct);
+                await keepEmojis.RunAsync(note.Emojis, author, ct);
+                if (toHomes)
+                    await db.FillHomesAsync(notice.Id, ct);
+                await db.Notices
+                    .Where(n => n.InReplyToId == null && n.InReplyToUri == notice.Uri)
+                    .ExecuteUpdateAsync(n => n.SetProperty(x => x.InReplyToId, notice.Id), ct);
+            },
+            ct);
+    }
 
     /// <summary>Who may read it.</summary>
     internal static Visibility VisibilityOf(Audience audience) => audience switch
@@ -62,14 +83,23 @@ public sealed class HearNotice(Db db, Snowflake ids, TimeProvider clock)
         return id;
     }
 
-    private async Task<long?> KnownAsync(Uri? inReplyTo, CancellationToken ct) => inReplyTo is null
+    private async Task<KnownParent?> ParentAsync(Uri? inReplyTo, CancellationToken ct) => inReplyTo is null
         ? null
-        : await db.Notices.Where(n => n.Uri == inReplyTo).Select(n => n.RepeatOfId ?? (long?)n.Id).SingleOrDefaultAsync(ct);
+        : await db.Notices.Where(n => n.Uri == inReplyTo).Select(n => new KnownParent(n.RepeatOfId ?? n.Id, n.Context)).SingleOrDefaultAsync(ct);
 
-    // Those mentioned, and those addressed by name alone, as far as we know them and none has blocked the other.
-    private async Task<List<long>> NamedAsync(Note note, Actor author, CancellationToken ct)
+    private sealed record KnownParent(long Id, Uri? Context);
+}
+
+/// <summary>Finds whom a note is for.</summary>
+internal static class NamedActors
+{
+    extension(Db db)
     {
-        var uris = note.Mentions.Select(m => m.Href).Concat(note.To).Concat(note.Cc).Distinct(Ids.Comparer).ToArray();
-        return await db.Actors.NotBlocking(author.Id).Where(a => uris.Contains(a.Uri)).Select(a => a.Id).ToListAsync(ct);
+        /// <summary>Those mentioned, and those addressed by name alone, as far as we know them and none has blocked the other.</summary>
+        public async Task<List<long>> NamedInAsync(Note note, Actor author, CancellationToken ct)
+        {
+            var uris = note.Mentions.Select(m => m.Href).Concat(note.To).Concat(note.Cc).Distinct(Ids.Comparer).ToArray();
+            return await db.Actors.NotBlocking(author.Id).Where(a => uris.Contains(a.Uri)).Select(a => a.Id).ToListAsync(ct);
+        }
     }
 }

@@ -4,20 +4,21 @@ using Microblog.Federation.Threads;
 using Microblog.Jobs;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Relations;
-using Microblog.Timelines;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Inbox;
 
 /// <summary>A remote actor wrote something.</summary>
 /// <remarks>Source: ActivityPub §7.2. Kept only when it concerns someone here; once per id, and never again once deleted.</remarks>
-public sealed class OnCreate(Db db, HearNotice hear, JobQueue jobs) : IReceive<Create>
+public sealed class OnCreate(Db db, HearNotice hear, HearVote hearVote, JobQueue jobs) : IReceive<Create>
 {
     public async Task<Outcome> ReceiveAsync(Create activity, Actor sender, CancellationToken ct)
     {
         var note = activity.Object;
         if (!Ids.Same(note.AttributedTo, sender.Uri))
             return Outcome.Ignored("the note is by someone else");
+        if (note.IsVote)
+            return await hearVote.RunAsync(note, sender, ct);
         if (await db.Notices.AnyAsync(n => n.Uri == note.Id, ct))
             return Outcome.Ignored("we have it already");
         if (await db.Tombstones.AnyAsync(t => t.Uri == note.Id && t.AuthorId == sender.Id, ct))
@@ -30,14 +31,7 @@ public sealed class OnCreate(Db db, HearNotice hear, JobQueue jobs) : IReceive<C
         // Asked of what arrives only: what is fetched would ask again and again, along a chain that a stranger makes.
         if (notice is { InReplyToId: null, InReplyToUri: not null })
             jobs.Raise(new ParentMissing(notice.Id, sender.Host));
-        db.Notices.Add(notice);
-        await db.InOneTransactionAsync(
-            async () =>
-            {
-                await db.SaveChangesAsync(ct);
-                await db.FillHomesAsync(notice.Id, ct);
-            },
-            ct);
+        await hear.StoreAsync(notice, note, sender, toHomes: true, ct);
         return Outcome.Done;
     }
 

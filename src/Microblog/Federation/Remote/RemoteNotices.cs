@@ -39,7 +39,7 @@ public sealed class RemoteNotices(Db db, RemoteNotes notes, RemoteActors actors,
         var notice = await hear.WriteAsync(note, author, ct);
         if (notice.Visibility > Visibility.Unlisted)
             throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, "It is not for everybody.");
-        return await KeepAsync(notice, ct);
+        return await KeepAsync(notice, note, author, ct);
     }
 
     private Task<Notice?> KnownAsync(Uri id, CancellationToken ct) => db.Notices.AsNoTracking().SingleOrDefaultAsync(n => n.Uri == id, ct);
@@ -52,12 +52,11 @@ public sealed class RemoteNotices(Db db, RemoteNotes notes, RemoteActors actors,
             : throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, "Its author is somebody else, or is gone.");
     }
 
-    private async Task<Notice> KeepAsync(Notice notice, CancellationToken ct)
+    private async Task<Notice> KeepAsync(Notice notice, Note note, Actor author, CancellationToken ct)
     {
         try
         {
-            db.Notices.Add(notice);
-            await db.SaveChangesAsync(ct);
+            await hear.StoreAsync(notice, note, author, toHomes: false, ct);
             return notice;
         }
         catch (DbUpdateException)

@@ -20,20 +20,23 @@ internal ref struct HtmlReader(ReadOnlySpan<char> html)
 
     public readonly HtmlAttributes Attributes => attributes;
 
+    /// <summary>The whole token as it was written.</summary>
+    public ReadOnlySpan<char> Raw { get; private set; }
+
     /// <summary>Moves on to the next token.</summary>
     /// <returns>False at the end.</returns>
     public bool Read()
     {
         while (!rest.IsEmpty)
         {
-            if (rest[0] != '<' || rest.Length == 1 || !IsMarkup(rest[1]))
-            {
+            var before = rest;
+            var isText = rest[0] != '<' || rest.Length == 1 || !IsMarkup(rest[1]);
+            if (isText)
                 ReadText();
-                return true;
-            }
-
-            if (ReadMarkup())
-                return true;
+            if (!isText && !ReadMarkup())
+                continue;
+            Raw = before[..^rest.Length];
+            return true;
         }
 
         return false;

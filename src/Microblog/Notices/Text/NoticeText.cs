@@ -55,7 +55,8 @@ public static class NoticeText
         return CleanHtml.FromWriter(html.Finish());
     }
 
-    private static int Graphemes(ReadOnlySpan<char> text)
+    /// <summary>Characters as a reader counts them.</summary>
+    internal static int Graphemes(ReadOnlySpan<char> text)
     {
         var count = 0;
         for (; !text.IsEmpty; count++)

@@ -1,0 +1,98 @@
+using Microblog.Data;
+using Microblog.Media;
+using Microblog.Notices;
+using Microblog.Notices.Polls;
+using Microblog.Notices.Text;
+using Microblog.Protocols.ActivityPub;
+using Microblog.Web;
+
+namespace Microblog.Federation.Inbox;
+
+/// <summary>What a note from elsewhere says, as we store it.</summary>
+public static class NoteContent
+{
+    /// <summary>What it is, where that is no note; null for a Note and a Question.</summary>
+    public static NoticeKind? KindOf(Note note) => note.Type switch
+    {
+        "Article" => NoticeKind.Article,
+        "Page" => NoticeKind.Page,
+        "Video" => NoticeKind.Video,
+        "Image" => NoticeKind.Image,
+        "Audio" => NoticeKind.Audio,
+        "Event" => NoticeKind.Event,
+        _ => null,
+    };
+
+    /// <summary>Its text; of what is no note its title, beginning and address.</summary>
+    public static CleanHtml HtmlOf(Note note)
+    {
+        if (KindOf(note) is null)
+            return HtmlCleaner.Clean(note.Content);
+        var body = note.Summary is { } summary && !note.Sensitive ? summary : note.Content;
+        return ForeignText.Write(note.Name, body, new[] { note.Link, note.Url ?? note.Id }.OfType<Uri>().Distinct(Ids.Comparer));
+    }
+
+    /// <summary>The content warning; what is no note has a summary instead, and its title must do.</summary>
+    public static string? WarningOf(Note note) => KindOf(note) is null ? note.Summary
+        : note.Sensitive ? note.Name ?? note.Type
+        : null;
+
+    public static bool IsSensitive(Note note) => note.Sensitive || WarningOf(note) is not null;
+
+    /// <summary>The conversation, by its newer name or its older one.</summary>
+    public static Uri? ContextOf(Note note) =>
+        note.Context ?? (Uri.TryCreate(note.Conversation, UriKind.Absolute, out var conversation) ? conversation : null);
+
+    /// <summary>The keys of a note's tags, each once.</summary>
+    public static IEnumerable<string> TagsOf(Note note) => note.Hashtags
+        .Select(t => Hashtag.KeyOf(t.Name))
+        .Where(k => k.Length is > 0 and <= Hashtag.MaxLength)
+        .Distinct(StringComparer.Ordinal);
+
+    public static IEnumerable<Attachment> AttachmentsOf(Note note, long noticeId, Snowflake ids) => note.Attachments
+        .Take(Attachment.Most)
+        .Select((attachment, position) => new Attachment
+        {
+            Id = ids.Next(),
+            NoticeId = noticeId,
+            Position = position,
+            Kind = KindOf(attachment),
+            MediaType = attachment.MediaType,
+            RemoteUrl = attachment.Url,
+            PreviewUrl = attachment.Preview,
+            Description = attachment.Description,
+            Blurhash = attachment.Blurhash,
+            FocalX = attachment.Focus?.X,
+            FocalY = attachment.Focus?.Y,
+            Width = attachment.Width,
+            Height = attachment.Height,
+            Duration = attachment.Duration?.TotalSeconds,
+        });
+
+    public static Poll? PollOf(Note note, long noticeId)
+    {
+        if (note.Poll is not { } asked)
+            return null;
+        var poll = new Poll { NoticeId = noticeId, IsMultiple = asked.IsMultiple };
+        foreach (var (position, choice) in asked.Choices.Index())
+            poll.Options.Add(new PollOption { NoticeId = noticeId, Position = position, Title = choice.Name });
+        TakeCounts(poll, asked);
+        return poll;
+    }
+
+    /// <summary>Takes over what its author's server counted; the choices are the same.</summary>
+    public static void TakeCounts(Poll poll, NotePoll asked)
+    {
+        foreach (var option in poll.Options)
+            option.VotesCount = asked.Choices[option.Position].Votes;
+        (poll.VotersCount, poll.ClosesAt, poll.ClosedAt) = (asked.Voters, asked.EndTime, asked.Closed);
+    }
+
+    private static AttachmentKind KindOf(NoteAttachment attachment) => (attachment.MediaType?.Split('/')[0], attachment.Type) switch
+    {
+        ("image", _) or (null, "Image") => AttachmentKind.Image,
+        ("video", _) or (null, "Video") => AttachmentKind.Video,
+        ("audio", _) or (null, "Audio") => AttachmentKind.Audio,
+        _ => AttachmentKind.File,
+    };
+}

@@ -1,0 +1,106 @@
+using Microblog.Actors;
+using Microblog.Data;
+using Microblog.Federation.Remote;
+using Microblog.Jobs;
+using Microblog.Notices;
+using Microblog.Notices.Editing;
+using Microblog.Notices.Polls;
+using Microblog.Protocols.ActivityPub;
+using Microblog.Timelines;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Federation.Inbox;
+
+/// <summary>A remote actor changed a notice of its own, or has new counts of its poll.</summary>
+/// <remarks>Who may read it stays as it was: a new version makes nothing more open.</remarks>
+public sealed class ReviseNotice(Db db, KeepVersion keep, KeepEmojis keepEmojis, Snowflake ids, TimeProvider clock)
+{
+    /// <summary>Takes over the new version, or the counts.</summary>
+    public async Task<Outcome> RunAsync(Note note, Actor sender, CancellationToken ct)
+    {
+        var notice = await db.Notices
+            .Include(n => n.Tags)
+            .Include(n => n.Addressees)
+            .Include(n => n.Poll!.Options)
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(n => n.Uri == note.Id && n.AuthorId == sender.Id && n.RepeatOfId == null, ct);
+        if (notice is null)
+            return Outcome.Ignored("we have no such notice of theirs");
+
+        var have = notice.EditedAt ?? notice.PublishedAt;
+        var asksTheSame = note.Poll is { } asked && notice.Poll is { } poll && poll.AsksTheSame(asked.IsMultiple, asked.Choices.Select(c => c.Name));
+        var updated = ToTheMillisecond(note.Updated);
+        if (asksTheSame && (updated is null || updated == notice.EditedAt))
+            return await TakeCountsAsync(notice.Poll!, note.Poll!, ct);
+
+        var at = updated ?? clock.GetUtcNow();
+        if (at > clock.GetUtcNow().AddHours(1) || at <= have)
+            return Outcome.Ignored("we have a newer version");
+
+        await keep.RunAsync(notice, ct);
+        Change(notice, note, at);
+        await StoreAsync(notice, note, sender, asksTheSame, ct);
+        return Outcome.Done;
+    }
+
+    // As it is stored: some servers say more digits, and would seem newer than themselves.
+    private static DateTimeOffset? ToTheMillisecond(DateTimeOffset? time) =>
+        time is { } said ? DateTimeOffset.FromUnixTimeMilliseconds(said.ToUnixTimeMilliseconds()) : null;
+
+    private async Task<Outcome> TakeCountsAsync(Poll poll, NotePoll counted, CancellationToken ct)
+    {
+        NoteContent.TakeCounts(poll, counted);
+        await db.SaveChangesAsync(ct);
+        return Outcome.Done;
+    }
+
+    private void Change(Notice notice, Note note, DateTimeOffset at)
+    {
+        notice.Html = NoteContent.HtmlOf(note);
+        notice.Summary = NoteContent.WarningOf(note);
+        notice.IsSensitive = NoteContent.IsSensitive(note);
+        notice.Language = note.Language;
+        notice.EditedAt = at;
+        var keys = NoteContent.TagsOf(note).ToHashSet(StringComparer.Ordinal);
+        db.NoticeTags.RemoveRange(notice.Tags.Where(t => !keys.Contains(t.Key)).ToList());
+        db.NoticeTags.AddRange(keys.Where(k => notice.Tags.All(t => t.Key != k)).Select(k => new NoticeTag { Key = k, NoticeId = notice.Id }));
+    }
+
+    private Task StoreAsync(Notice notice, Note note, Actor sender, bool asksTheSame, CancellationToken ct) => db.InOneTransactionAsync(
+        async () =>
+        {
+            await ChangeNamedAsync(notice, note, sender, ct);
+            await db.Attachments.Where(a => a.NoticeId == notice.Id).ExecuteDeleteAsync(ct);
+            db.Attachments.AddRange(NoteContent.AttachmentsOf(note, notice.Id, ids));
+            if (asksTheSame)
+                NoteContent.TakeCounts(notice.Poll!, note.Poll!);
+            else
+                await ReplacePollAsync(notice, note, ct);
+            await db.SaveChangesAsync(ct);
+            await keepEmojis.RunAsync(note.Emojis, sender, ct);
+            await db.FillHomesAsync(notice.Id, ct);
+        },
+        ct);
+
+    private async Task ChangeNamedAsync(Notice notice, Note note, Actor sender, CancellationToken ct)
+    {
+        var named = await db.NamedInAsync(note, sender, ct);
+        db.Addressees.RemoveRange(notice.Addressees.Where(a => !named.Contains(a.ActorId)).ToList());
+        db.Addressees.AddRange(named
+            .Where(id => notice.Addressees.All(a => a.ActorId != id))
+            .Select(id => new Addressee { NoticeId = notice.Id, ActorId = id }));
+    }
+
+    private async Task ReplacePollAsync(Notice notice, Note note, CancellationToken ct)
+    {
+        if (notice.Poll is { } old)
+        {
+            db.Forget(old);
+            notice.Poll = null;
+            await db.Polls.Where(p => p.NoticeId == notice.Id).ExecuteDeleteAsync(ct);
+        }
+
+        if (NoteContent.PollOf(note, notice.Id) is { } poll)
+            db.Polls.Add(poll);
+    }
+}
