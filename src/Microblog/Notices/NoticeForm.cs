@@ -23,7 +23,7 @@ public sealed class NoticeForm
 
     /// <summary>What a poll offers; where all are empty, there is no poll.</summary>
     [FromForm(Name = "choices")]
-    public IReadOnlyList<string?> Choices { get; init; } = [];
+    public IReadOnlyList<string?>? Choices { get; init; }
 
     [FromForm(Name = "multiple")]
     public bool IsMultiple { get; init; }
@@ -46,7 +46,7 @@ public sealed class NoticeForm
 
     private PollDraft? PollAsked()
     {
-        var choices = Choices.OfType<string>().Where(c => !string.IsNullOrWhiteSpace(c)).ToList();
+        var choices = (Choices ?? []).OfType<string>().Where(c => !string.IsNullOrWhiteSpace(c)).ToList();
         return choices.Count == 0 ? null : new PollDraft(choices, IsMultiple, TimeSpan.FromSeconds(Lasts));
     }
 }

@@ -20,7 +20,7 @@ public sealed class EmojiTests
         await using var server = await TestServer.StartAsync(database);
         var alice = await server.SignUpAsync("alice");
         var emoji = await ImportAsync(server, "blob", Pictures.Png(16, 16));
-        await alice.PostAsync(new Draft("Look :blob: https://example.org/:blob: :none:", Summary: "a :blob:"));
+        await alice.PostAsync(new Draft("Look :blob: https://example.org/:blob:/ :none:", Summary: "a :blob:"));
 
         using var passerBy = new Visitor(server);
         await passerBy.OpenAsync("/public");
@@ -28,7 +28,7 @@ public sealed class EmojiTests
         Assert.Equal(2, pictures.Length);
         Assert.All(pictures, p => Assert.Equal((":blob:", emoji.ImageUrl.AbsolutePath), (p.GetAttribute("alt"), p.GetAttribute("src"))));
         Assert.Contains(":none:", passerBy.Words, StringComparison.Ordinal);
-        Assert.Equal("https://example.org/:blob:", passerBy.Page.QuerySelector(".text a")!.GetAttribute("href"));
+        Assert.Equal("https://example.org/:blob:/", passerBy.Page.QuerySelector(".text a")!.GetAttribute("href"));
 
         using var picture = await server.PasserBy.GetAsync(emoji.ImageUrl, TestContext.Current.CancellationToken);
         Assert.Equal("image/png", picture.Content.Headers.ContentType?.MediaType);

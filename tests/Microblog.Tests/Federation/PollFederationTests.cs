@@ -87,9 +87,9 @@ public sealed class PollFederationTests
         await scene.DeliverAsync(scene.VoteFor(hidden.Uri, "Left", "/votes/10"));
 
         var polls = await scene.Server.AskAsync(db => db.Polls.Include(p => p.Options).ToDictionaryAsync(p => p.NoticeId));
-        Assert.Equal(([1L, 0], 1L), Of(polls[single.Id]));
-        Assert.Equal(([1L, 1], 1L), Of(polls[several.Id]));
-        Assert.Equal(([0L, 0], 0L), Of(polls[hidden.Id]));
+        Assert.Equal("1 0 by 1", Of(polls[single.Id]));
+        Assert.Equal("1 1 by 1", Of(polls[several.Id]));
+        Assert.Equal("0 0 by 0", Of(polls[hidden.Id]));
         Assert.Equal(4, await scene.Server.AskAsync(db => db.Notices.CountAsync()));
     }
 
@@ -119,8 +119,8 @@ public sealed class PollFederationTests
         Assert.False(await scene.Server.AskAsync(db => db.NoticeVersions.AnyAsync()));
     }
 
-    private static (long[] Counts, long? Voters) Of(Poll poll) =>
-        ([.. poll.Options.OrderBy(o => o.Position).Select(o => o.VotesCount)], poll.VotersCount);
+    private static string Of(Poll poll) =>
+        $"{string.Join(' ', poll.Options.OrderBy(o => o.Position).Select(o => o.VotesCount))} by {poll.VotersCount}";
 
     private static Task<List<long>> CountsAsync(TestServer server) =>
         server.AskAsync(db => db.PollOptions.OrderBy(o => o.Position).Select(o => o.VotesCount).ToListAsync());

@@ -77,7 +77,7 @@ public sealed class EditingController(Db db, Viewer viewer, WriteComposer compos
             Summary = notice.Summary,
             IsSensitive = notice.IsSensitive && notice.Summary is null,
             Visibility = notice.Visibility,
-            Choices = poll is null ? [] : [.. poll.Choices.Select(c => c.Title)],
+            Choices = poll is null ? null : [.. poll.Choices.Select(c => c.Title)],
             IsMultiple = poll?.IsMultiple ?? false,
             Edits = notice.Id,
         };

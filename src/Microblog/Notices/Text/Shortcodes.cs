@@ -41,7 +41,7 @@ internal static class Shortcodes
                 end++;
             if (end == text.Length)
                 return false;
-            if (text[end] == ':' && end - start is > 1 and <= MaxLength + 1 && IsEdge(text, start - 1, from) && IsEdge(text, end + 1, from))
+            if (text[end] == ':' && end - start is > 1 and <= MaxLength + 1 && MayBegin(text, start, from) && MayEnd(text, end + 1))
             {
                 end++;
                 return true;
@@ -56,6 +56,8 @@ internal static class Shortcodes
     private static bool IsPart(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '+' or '.';
 
     // Before the place where the search began stands the one found last.
-    private static bool IsEdge(ReadOnlySpan<char> text, int at, int from) =>
-        at < 0 || at >= text.Length || (at < from && from > 0) || !(char.IsLetterOrDigit(text[at]) || (text[at] == ':' && at < from));
+    private static bool MayBegin(ReadOnlySpan<char> text, int start, int from) =>
+        start == 0 || start == from || !(char.IsLetterOrDigit(text[start - 1]) || text[start - 1] == ':');
+
+    private static bool MayEnd(ReadOnlySpan<char> text, int end) => end == text.Length || !char.IsLetterOrDigit(text[end]);
 }
