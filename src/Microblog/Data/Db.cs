@@ -104,7 +104,6 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
             actor.Property(a => a.Id).ValueGeneratedNever();
             actor.HasIndex(a => a.Uri).IsUnique();
             actor.HasIndex(a => a.Inbox);
-            actor.HasIndex(a => new { a.Host, a.HostStanding });
             actor.HasIndex(a => new { a.HandleKey, a.Host }).IsUnique();
             actor.HasOne(a => a.MovedTo).WithMany().HasForeignKey(a => a.MovedToId).OnDelete(DeleteBehavior.SetNull);
         });

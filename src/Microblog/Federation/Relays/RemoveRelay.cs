@@ -9,6 +9,7 @@ namespace Microblog.Federation.Relays;
 /// <summary>Leaves a relay. What came through it stays.</summary>
 public sealed class RemoveRelay(Db db, JobQueue jobs)
 {
+    /// <summary>Leaves it, also while it has not answered.</summary>
     /// <exception cref="RefusalException">There is no such relay.</exception>
     public Task RunAsync(long relayId, CancellationToken ct) => db.InOneTransactionAsync(
         async () =>

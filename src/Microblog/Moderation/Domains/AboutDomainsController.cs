@@ -32,6 +32,7 @@ public sealed class AboutDomainsController(Db db, FederationSettings settings) :
     }
 }
 
+/// <summary>A page of policies as everybody may see them.</summary>
 /// <param name="Next">The number of the next page; null on the last.</param>
 public sealed record AboutDomainsPage(IReadOnlyList<AboutDomain> Domains, int? Next, bool IsAllowList);
 

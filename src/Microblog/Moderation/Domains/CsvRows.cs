@@ -2,12 +2,6 @@ using System.Text;
 
 namespace Microblog.Moderation.Domains;
 
-/// <summary>A row of comma-separated values.</summary>
-/// <param name="Number">Of its first line in the text, from 1.</param>
-/// <param name="Text">As it stood there.</param>
-/// <param name="Problem">Why its fields cannot be told apart; null when they can.</param>
-internal sealed record CsvRow(int Number, string Text, List<string> Fields, string? Problem);
-
 /// <summary>Reads comma-separated values.</summary>
 /// <remarks>Source: RFC 4180. A quote that is never closed spoils its own line alone: the lines after it are read.</remarks>
 internal static class CsvRows
@@ -94,3 +88,9 @@ internal static class CsvRows
         return null;
     }
 }
+
+/// <summary>A row of comma-separated values.</summary>
+/// <param name="Number">Of its first line in the text, from 1.</param>
+/// <param name="Text">As it stood there.</param>
+/// <param name="Problem">Why its fields cannot be told apart; null when they can.</param>
+internal sealed record CsvRow(int Number, string Text, List<string> Fields, string? Problem);

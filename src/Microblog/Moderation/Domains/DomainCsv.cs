@@ -125,6 +125,7 @@ public static class DomainCsv
 /// <summary>A list that was read: what it asks for, and the lines that ask for nothing we understand.</summary>
 public sealed record DomainList(IReadOnlyList<DomainLine> Good, IReadOnlyList<BadLine> Bad);
 
+/// <summary>A line that asks for something.</summary>
 /// <param name="Number">Of the line in the list, from 1.</param>
 public sealed record DomainLine(int Number, DomainDecision Decision);
 

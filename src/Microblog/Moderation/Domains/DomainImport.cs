@@ -56,5 +56,6 @@ public sealed class DomainImport(Db db, SetDomainPolicy set, LocalUris uris)
 /// <param name="Bad">Lines that are left out, and why.</param>
 public sealed record ImportPlan(IReadOnlyList<PlannedChange> Changes, IReadOnlyList<PlannedChange> Same, IReadOnlyList<BadLine> Bad);
 
+/// <summary>What one line changes.</summary>
 /// <param name="From">Null where no policy stands yet.</param>
 public sealed record PlannedChange(int Number, PolicyLevel? From, DomainDecision To, bool IsSame);

@@ -71,6 +71,7 @@ public sealed class ImportForm
     [FromForm(Name = "agreed")]
     public bool IsAgreed { get; init; }
 
+    /// <summary>The list as text.</summary>
     /// <exception cref="RefusalException">It is too long, or no text.</exception>
     internal async Task<string> ReadAsync(CancellationToken ct)
     {

@@ -21,6 +21,7 @@ public sealed class DomainPolicies(IServiceScopeFactory scopes, LocalUris uris, 
     private volatile Known? known;
     private int changes;
 
+    /// <summary>What holds for a server; this one is always open.</summary>
     /// <param name="host">As <see cref="Origin.HostOf"/> spells it.</param>
     public async ValueTask<HostRule> OfAsync(string host, CancellationToken ct) =>
         host.Length == 0 || string.Equals(host, uris.Host, StringComparison.Ordinal) ? HostRule.Open : (await RulesAsync(ct)).Of(host);

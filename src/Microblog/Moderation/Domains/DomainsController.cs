@@ -17,9 +17,9 @@ public sealed class DomainsController(Db db, Viewer viewer, RefusalTexts refusal
 {
     private const int PerPage = 100;
 
-    /// <summary>Policies by name, from <paramref name="from"/> on; those whose name holds <paramref name="find"/>.</summary>
+    /// <summary>Policies by name, a hundred a page; those whose name holds <paramref name="find"/>.</summary>
     [HttpGet("")]
-    public async Task<IActionResult> Show([FromQuery] string? find, [FromQuery] string? from, CancellationToken ct)
+    public async Task<IActionResult> Show([FromQuery] string? find, [FromQuery] int? page, CancellationToken ct)
     {
         var policies = db.DomainPolicies.AsNoTracking();
         if (!string.IsNullOrWhiteSpace(find))
@@ -28,11 +28,10 @@ public sealed class DomainsController(Db db, Viewer viewer, RefusalTexts refusal
             policies = policies.Where(p => p.Host.Contains(part));
         }
 
-        if (!string.IsNullOrEmpty(from))
-            policies = policies.Where(p => string.Compare(p.Host, from) >= 0);
-        var lines = await policies.OrderBy(p => p.Host).Take(PerPage + 1).ToListAsync(ct);
+        var number = Math.Clamp(page ?? 0, 0, 10_000);
+        var lines = await policies.OrderBy(p => p.Host).Skip(number * PerPage).Take(PerPage + 1).ToListAsync(ct);
         return View("Domains", new DomainsPage(
-            find, [.. lines.Take(PerPage)], lines.Count > PerPage ? lines[PerPage].Host : null, settings.AllowListMode));
+            find, [.. lines.Take(PerPage)], lines.Count > PerPage ? number + 1 : null, settings.AllowListMode));
     }
 
     [HttpGet("new")]
@@ -88,8 +87,8 @@ public sealed class DomainsController(Db db, Viewer viewer, RefusalTexts refusal
 
 /// <summary>A page of policies.</summary>
 /// <param name="Find">What was looked for; null for all.</param>
-/// <param name="Next">The name with which the next page begins; null on the last.</param>
-public sealed record DomainsPage(string? Find, IReadOnlyList<DomainPolicy> Policies, string? Next, bool IsAllowList);
+/// <param name="Next">The number of the next page; null on the last.</param>
+public sealed record DomainsPage(string? Find, IReadOnlyList<DomainPolicy> Policies, int? Next, bool IsAllowList);
 
 /// <summary>The form about one domain.</summary>
 /// <param name="Policy">What stands; null for a new one.</param>

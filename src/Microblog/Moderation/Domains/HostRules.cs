@@ -2,22 +2,13 @@ using Microblog.Actors;
 
 namespace Microblog.Moderation.Domains;
 
-/// <summary>What holds for one server.</summary>
-public sealed record HostRule(HostStanding Standing, bool RejectsMedia, bool RejectsReports)
-{
-    public static HostRule Open { get; } = new(HostStanding.Open, RejectsMedia: false, RejectsReports: false);
-
-    public static HostRule Blocked { get; } = new(HostStanding.Blocked, RejectsMedia: true, RejectsReports: true);
-
-    public bool IsBlocked => Standing == HostStanding.Blocked;
-}
-
 /// <summary>All policies at one moment. Of several that cover a server the one with the longest name counts.</summary>
 internal sealed class HostRules
 {
     private readonly Dictionary<string, HostRule> byHost;
     private readonly HostRule otherwise;
 
+    /// <summary>Takes the policies together.</summary>
     /// <param name="isAllowList">Only what is allowed by name is not blocked.</param>
     public HostRules(IEnumerable<DomainPolicy> policies, bool isAllowList)
     {
@@ -25,6 +16,7 @@ internal sealed class HostRules
         otherwise = isAllowList ? HostRule.Blocked : HostRule.Open;
     }
 
+    /// <summary>What holds for a server.</summary>
     /// <param name="host">As <see cref="Protocols.ActivityPub.Origin.HostOf"/> spells it.</param>
     public HostRule Of(string host)
     {

@@ -24,3 +24,8 @@ internal sealed class SeveredFollowTable : IEntityTypeConfiguration<SeveredFollo
         builder.HasOne<Actor>().WithMany().HasForeignKey(s => s.FollowedId);
     }
 }
+
+internal sealed class StandingActors : IEntityTypeConfiguration<Actor>
+{
+    public void Configure(EntityTypeBuilder<Actor> builder) => builder.HasIndex(a => new { a.Host, a.HostStanding });
+}
