@@ -6,7 +6,7 @@ import {
 } from "@fedify/vocab";
 import { Temporal } from "@js-temporal/polyfill";
 import { misbehave } from "./misdeeds.mjs";
-import { write } from "./notes.mjs";
+import { counted, write } from "./notes.mjs";
 
 export const deeds = {
   /** {name, locked?, type?, displayName?, summary?, fields?, aliases?, movedTo?, alone?, secretive?, rsaBits?} → its id. */
@@ -69,6 +69,14 @@ export const deeds = {
     const note = write(world, actor, { ...draft, id: object, updated: true });
     world.objects.set(object, note);
     return send(world, actor, audience(actor, draft, to), Update, { object: note, tos: note.toIds, ccs: note.ccIds });
+  },
+
+  /** {as, object, votes}: tells how many chose what in a poll, which is no edit. */
+  async count(world, { as, object, votes, to = [] }) {
+    const actor = world.actor(as);
+    const question = counted(world.objects.get(object), votes);
+    world.objects.set(object, await question);
+    return send(world, actor, [...actor.followers.keys(), ...to], Update, { object: await question, to: PUBLIC_COLLECTION });
   },
 
   delete(world, { as, object, to = [] }) {

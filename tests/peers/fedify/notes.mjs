@@ -1,6 +1,6 @@
 // What people on this server say.
 import {
-  Collection, Document, Emoji, Hashtag, Image, Mention, Note, PUBLIC_COLLECTION, Question, Source,
+  Article, Collection, Document, Emoji, Hashtag, Image, Mention, Note, PUBLIC_COLLECTION, Question, Source,
 } from "@fedify/vocab";
 import { LanguageString } from "@fedify/vocab-runtime";
 import { Temporal } from "@js-temporal/polyfill";
@@ -8,13 +8,13 @@ import { Temporal } from "@js-temporal/polyfill";
 /**
  * @param draft {content, visibility?: public|unlisted|followers|direct, mentions?: [[id, name]], inReplyTo?, summary?, sensitive?,
  *   language?, hashtags?: [name], emojis?: [[name, url]], attachments?: [[url, type, description]], choices?: [text], multiple?, closes?,
- *   votes?: [number], quote?, authorization?, id?, updated?, vote?: true}
+ *   votes?: [number], quote?, authorization?, id?, updated?, vote?: true, addressees?: [id], article?: [title, url]}
  */
 export function write(world, actor, draft) {
   const { context } = world;
-  const Kind = draft.choices === undefined ? Note : Question;
+  const Kind = draft.article !== undefined ? Article : draft.choices !== undefined ? Question : Note;
   const followers = context.getFollowersUri(actor.name);
-  const mentioned = (draft.mentions ?? []).map(([id]) => new URL(id));
+  const mentioned = [...(draft.mentions ?? []).map(([id]) => id), ...(draft.addressees ?? [])].map((id) => new URL(id));
   const [tos, ccs] = {
     public: [[PUBLIC_COLLECTION], [followers, ...mentioned]],
     unlisted: [[followers], [PUBLIC_COLLECTION, ...mentioned]],
@@ -37,6 +37,7 @@ export function write(world, actor, draft) {
     attachments: (draft.attachments ?? []).map(([url, mediaType, name]) => new Document({ url: new URL(url), mediaType, name })),
     ...(draft.quote === undefined ? {} : quote(draft)),
     ...(draft.choices === undefined ? {} : poll(draft)),
+    ...(draft.article === undefined ? {} : { name: draft.article[0], url: new URL(draft.article[1]) }),
   });
 }
 
@@ -70,4 +71,12 @@ function poll({ choices, multiple, closes, votes }) {
     endTime: closes === undefined ? null : Temporal.Instant.from(closes),
     voters: votes === undefined ? 0 : votes.reduce((sum, count) => sum + count, 0),
   };
+}
+
+/** A question with other numbers of votes. */
+export async function counted(question, votes) {
+  const choices = [];
+  for await (const choice of question.getExclusiveOptions())
+    choices.push(choice.clone({ replies: new Collection({ totalItems: votes[choices.length] }) }));
+  return question.clone({ exclusiveOptions: choices, voters: votes.reduce((sum, count) => sum + count, 0) });
 }

@@ -1,6 +1,6 @@
 // What this server shows: actors, their collections and notes. Fedify does the rest (WebFinger, signatures, JSON-LD).
 import {
-  Accept, Activity, Application, Endpoints, Follow, Group, Image, Note, Person, PropertyValue, Question, QuoteAuthorization, Reject, Service, Undo,
+  Accept, Activity, Application, Article, Endpoints, Follow, Group, Image, Note, Person, PropertyValue, Question, QuoteAuthorization, Reject, Service, Undo,
 } from "@fedify/vocab";
 import { keep } from "./arrivals.mjs";
 
@@ -13,7 +13,7 @@ export function routes(federation, world) {
     .setActorDispatcher("/people/{identifier}", shapeActor)
     .setKeyPairsDispatcher((context, name) => context.data.actors.get(name)?.keys ?? [])
     .authorize((context, name) => !world.actors.get(name)?.traits.secretive || isSigned(context));
-  for (const kind of [Note, Question, QuoteAuthorization]) {
+  for (const kind of [Article, Note, Question, QuoteAuthorization]) {
     federation
       .setObjectDispatcher(kind, `/people/{identifier}/${kind.name.toLowerCase()}s/{number}`, (context, values) => find(context, kind, values))
       .authorize(async (context, values) => isReadable(find(context, kind, values)) || isSigned(context));
