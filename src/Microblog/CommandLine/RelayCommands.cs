@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Microblog.Data;
-using Microblog.Federation.Relays;
+using Microblog.Moderation.Relays;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.CommandLine;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microblog.Accounts;
 using Microblog.Federation.Relays;
+using Microblog.Moderation.Relays;
 using Microblog.Notices;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Tests.Documents;

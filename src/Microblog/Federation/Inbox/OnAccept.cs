@@ -2,6 +2,7 @@ using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Federation.Relays;
 using Microblog.Jobs;
+using Microblog.Moderation.Relays;
 using Microblog.Protocols.ActivityPub;
 using Microsoft.EntityFrameworkCore;
 

@@ -3,6 +3,7 @@ using Microblog.Data;
 using Microblog.Federation.Relays;
 using Microblog.Federation.Remote;
 using Microblog.Jobs;
+using Microblog.Moderation.Relays;
 using Microblog.Notices;
 using Microblog.Protocols.ActivityPub;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,7 @@
 using Microblog.Actors;
 using Microblog.Data;
-using Microblog.Federation.Relays;
 using Microblog.Jobs;
+using Microblog.Moderation.Relays;
 using Microblog.Relations;
 using Microsoft.EntityFrameworkCore;
 using Follow = Microblog.Protocols.ActivityPub.Follow;

@@ -1,6 +1,7 @@
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Jobs;
+using Microblog.Moderation.Relays;
 using Microblog.Protocols.ActivityPub;
 using Microsoft.EntityFrameworkCore;
 

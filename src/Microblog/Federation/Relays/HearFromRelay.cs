@@ -3,6 +3,7 @@ using Microblog.Data;
 using Microblog.Federation.Inbox;
 using Microblog.Federation.Remote;
 using Microblog.Jobs;
+using Microblog.Moderation.Relays;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Timelines;
 using Microsoft.EntityFrameworkCore;

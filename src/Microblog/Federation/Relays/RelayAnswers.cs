@@ -1,5 +1,6 @@
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Moderation.Relays;
 using Microblog.Protocols.ActivityPub;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,5 @@
 using Microblog.Data;
+using Microblog.Moderation.Relays;
 using Microblog.Protocols.ActivityPub;
 using Microsoft.EntityFrameworkCore;
 

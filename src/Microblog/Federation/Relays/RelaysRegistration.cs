@@ -1,5 +1,6 @@
 using Microblog.Federation.Outbox;
 using Microblog.Jobs;
+using Microblog.Moderation.Relays;
 using Microblog.Notices;
 
 namespace Microblog.Federation.Relays;

@@ -1,6 +1,6 @@
 using Microblog.Actors;
 
-namespace Microblog.Federation.Relays;
+namespace Microblog.Moderation.Relays;
 
 /// <summary>A server that passes public notices on between others, which we asked to do so for us.</summary>
 public sealed class Relay

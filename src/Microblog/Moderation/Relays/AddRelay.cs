@@ -4,7 +4,7 @@ using Microblog.Jobs;
 using Microblog.Protocols.ActivityPub;
 using Microsoft.EntityFrameworkCore;
 
-namespace Microblog.Federation.Relays;
+namespace Microblog.Moderation.Relays;
 
 /// <summary>Asks a relay to pass on what is public here, and to pass on to us what is public elsewhere.</summary>
 public sealed class AddRelay(Db db, JobQueue jobs, IActorDirectory directory, LocalUris uris, Snowflake ids)

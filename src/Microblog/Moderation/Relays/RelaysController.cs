@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
-namespace Microblog.Federation.Relays;
+namespace Microblog.Moderation.Relays;
 
 /// <summary>Where administrators join and leave relays.</summary>
 [Authorize(Policies.Administrator)]

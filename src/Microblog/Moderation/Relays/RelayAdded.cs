@@ -2,7 +2,7 @@ using System.Globalization;
 using Microblog.Actors;
 using Microblog.Jobs;
 
-namespace Microblog.Federation.Relays;
+namespace Microblog.Moderation.Relays;
 
 /// <summary>We want to take part in a relay.</summary>
 public sealed record RelayAdded(long RelayId) : IFact

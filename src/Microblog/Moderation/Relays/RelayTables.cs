@@ -2,7 +2,7 @@ using Microblog.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Microblog.Federation.Relays;
+namespace Microblog.Moderation.Relays;
 
 internal static class RelayTables
 {

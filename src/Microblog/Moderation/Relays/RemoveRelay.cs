@@ -4,7 +4,7 @@ using Microblog.Jobs;
 using Microblog.Protocols.ActivityPub;
 using Microsoft.EntityFrameworkCore;
 
-namespace Microblog.Federation.Relays;
+namespace Microblog.Moderation.Relays;
 
 /// <summary>Leaves a relay. What came through it stays.</summary>
 public sealed class RemoveRelay(Db db, JobQueue jobs)
