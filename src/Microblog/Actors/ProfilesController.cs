@@ -13,11 +13,11 @@ namespace Microblog.Actors;
 
 /// <summary>The pages about an actor, here or elsewhere.</summary>
 [AllowAnonymous]
-public sealed class ProfilesController(Db db, Viewer viewer, WantFeatured wantFeatured, FillNotices fill, TimeProvider clock) : Controller
+public sealed class ProfilesController(Db db, Viewer viewer, LocalUris uris, WantFeatured wantFeatured, TimeProvider clock) : Controller
 {
     // Not "/@{address}": routing reads such a segment from its end and would take the @ before the host for the first one.
     [HttpGet("/{at:regex(^@)}")]
-    public async Task<IActionResult> Show(string at, PageQuery page, [FromServices] LocalUris uris, CancellationToken ct)
+    public async Task<IActionResult> Show(string at, PageQuery page, [FromServices] FillNotices fill, CancellationToken ct)
     {
         var address = at[1..];
         if (address.EndsWith($"@{uris.Host}", StringComparison.OrdinalIgnoreCase))
@@ -33,10 +33,10 @@ public sealed class ProfilesController(Db db, Viewer viewer, WantFeatured wantFe
         if (profile.Name.Address != address)
             return LocalRedirect(profile.Name.Path);
 
-        return View("Profile", await ReadAsync(profile, page, ct));
+        return View("Profile", await ReadAsync(profile, page, fill, ct));
     }
 
-    private async Task<ProfilePage> ReadAsync(Profile profile, PageQuery page, CancellationToken ct)
+    private async Task<ProfilePage> ReadAsync(Profile profile, PageQuery page, FillNotices fill, CancellationToken ct)
     {
         var actorId = profile.Name.Id;
         var notices = db.Notices.By(actorId).VisibleTo(viewer.ActorId, clock.GetUtcNow());
@@ -46,11 +46,11 @@ public sealed class ProfilesController(Db db, Viewer viewer, WantFeatured wantFe
             await CountAsync(actorId, ct),
             await RelationAsync(actorId, ct),
             await BetweenAsync(actorId, ct),
-            isFirst ? await PinnedAsync(actorId, ct) : [],
+            isFirst ? await PinnedAsync(actorId, fill, ct) : [],
             await NoticeList.ReadAsync(notices, page, fill, ct));
     }
 
-    private async Task<IReadOnlyList<NoticeView>> PinnedAsync(long actorId, CancellationToken ct)
+    private async Task<IReadOnlyList<NoticeView>> PinnedAsync(long actorId, FillNotices fill, CancellationToken ct)
     {
         // Only somebody signed in can make us ask another server.
         if (viewer.IsSignedIn)

@@ -94,6 +94,7 @@ public static class FederationRegistration
         .AddScoped<HearNotice>()
         .AddScoped<KeepRepeat>()
         .AddScoped<HearVote>()
+        .AddScoped<NoteAttachments>()
         .AddScoped<ReviseNotice>()
         .AddSingleton<InboxWriter>()
         .AddHostedService(provider => provider.GetRequiredService<InboxWriter>())

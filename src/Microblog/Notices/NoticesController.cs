@@ -13,12 +13,11 @@ namespace Microblog.Notices;
 
 /// <summary>A notice's page, with what it answers and what answers it.</summary>
 [AllowAnonymous]
-public sealed class NoticesController(Db db, Viewer viewer, OpenConversation opened, FillNotices fill, TimeProvider clock) : Controller
+public sealed class NoticesController(Db db, Viewer viewer, WriteComposer composer, OpenConversation opened, TimeProvider clock) : Controller
 {
     // See ProfilesController for the shape of the route.
     [HttpGet("/{at:regex(^@)}/{id:long}")]
-    public async Task<IActionResult> Show(
-        string at, long id, [FromServices] LocalUris uris, [FromServices] WriteComposer composer, CancellationToken ct)
+    public async Task<IActionResult> Show(string at, long id, [FromServices] LocalUris uris, [FromServices] FillNotices fill, CancellationToken ct)
     {
         if (await Readable(n => n.Id == id).As(NoticeView.Shape).SingleOrDefaultAsync(ct) is not { } notice)
             return StatusCode(await WasDeletedAsync(uris.Notice(id), ct) ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound);
@@ -32,11 +31,10 @@ public sealed class NoticesController(Db db, Viewer viewer, OpenConversation ope
         if (viewer.IsSignedIn)
             await opened.RunAsync(id, ct);
         var reply = viewer.ActorId is { } me ? await composer.ForAsync(me, ReplyTo(notice, me), ct) : null;
-        var reactions = await db.ReactionsToAsync(id, viewer.ActorId, clock.GetUtcNow(), ct);
         var before = await ReadAsync(db.Notices, db.IdsBefore(id), ct);
         var after = await ReadAsync(db.Notices.ByThoseMetBy(viewer.ActorId), db.IdsAfter(id), ct);
         await fill.RunAsync([.. before, notice, .. after], ct);
-        return View("Notice", new NoticePage(before, notice, reactions, after, reply));
+        return View("Notice", new NoticePage(before, notice, await db.ReactionsToAsync(id, viewer.ActorId, clock.GetUtcNow(), ct), after, reply));
     }
 
     // A reply starts with whom it is for, and is no more open than what it answers.

@@ -11,7 +11,7 @@ public sealed class WriteNotice(WriteText write, LocalUris uris, Snowflake ids, 
     /// <exception cref="RefusalException">The text is empty or too long, or its poll is none.</exception>
     public async Task<Notice> RunAsync(Actor author, Draft draft, Parent? parent, CancellationToken ct)
     {
-        var written = await write.RunAsync(author.Id, draft, ct);
+        var written = await write.RunAsync(author, draft, ct);
         var id = ids.Next();
         var notice = new Notice
         {

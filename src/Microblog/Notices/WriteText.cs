@@ -12,7 +12,7 @@ public sealed class WriteText(Db db, LocalUris uris, MicroblogSettings settings)
 {
     /// <summary>Writes it, whether it is a new notice or another version of one.</summary>
     /// <exception cref="RefusalException">The text is empty or too long.</exception>
-    public async Task<Written> RunAsync(long authorId, Draft draft, CancellationToken ct)
+    public async Task<Written> RunAsync(Actor author, Draft draft, CancellationToken ct)
     {
         var text = draft.Text.ReplaceLineEndings("\n").Trim();
         var segments = NoticeText.Parse(text);
@@ -21,7 +21,7 @@ public sealed class WriteText(Db db, LocalUris uris, MicroblogSettings settings)
         if (NoticeText.Length(segments) + NoticeText.Length(draft.Summary ?? "") > settings.Notices.MaxLength)
             throw new RefusalException(Refusal.NoticeTooLong);
 
-        var mentioned = await FindMentionedAsync(authorId, segments, ct);
+        var mentioned = await FindMentionedAsync(author, segments, ct);
         return new(
             text,
             NoticeText.ToHtml(segments, m => TargetOf(m, mentioned), uris.TagBase),
@@ -31,7 +31,7 @@ public sealed class WriteText(Db db, LocalUris uris, MicroblogSettings settings)
             [.. mentioned.Select(m => m.Id).Distinct()]);
     }
 
-    private async Task<List<Mentioned>> FindMentionedAsync(long authorId, IReadOnlyList<TextSegment> segments, CancellationToken ct)
+    private async Task<List<Mentioned>> FindMentionedAsync(Actor author, IReadOnlyList<TextSegment> segments, CancellationToken ct)
     {
         var names = segments.OfType<MentionSegment>().Take(Limits.Mentions).ToList();
         if (names.Count == 0)
@@ -40,7 +40,7 @@ public sealed class WriteText(Db db, LocalUris uris, MicroblogSettings settings)
         var keys = names.Select(m => Actor.KeyOf(m.Name)).Distinct(StringComparer.Ordinal).ToArray();
         var hosts = names.Select(HostOf).Distinct(StringComparer.Ordinal).ToArray();
         var found = await db.Actors
-            .NotBlocking(authorId)
+            .NotBlocking(author.Id)
             .Where(a => keys.Contains(a.HandleKey) && hosts.Contains(a.Host) && a.GoneAt == null && a.Id != InstanceActor.ActorId)
             .Select(a => new Mentioned(a.Id, a.HandleKey, a.Host, a.Url ?? a.Uri, a.Handle))
             .ToListAsync(ct);

@@ -71,7 +71,7 @@ public sealed class PollFederationTests
     public async Task Votes_from_elsewhere_count_once_each_and_only_while_and_where_they_may(TestDatabase database)
     {
         var clock = new FakeClock();
-        await using var scene = await Scene.SetAsync(database, o => o.Clock = clock, clock);
+        await using var scene = await Scene.SetAsync(database, o => o.Clock = clock, clock: clock);
         var single = await scene.Alice.PostAsync(new Draft("One?", Poll: LeftOrRight));
         var several = await scene.Alice.PostAsync(new Draft("Many?", Poll: LeftOrRight with { IsMultiple = true }));
         var hidden = await scene.Alice.PostAsync(new Draft("Hidden?", Visibility.Followers, Poll: LeftOrRight));

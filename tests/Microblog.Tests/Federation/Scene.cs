@@ -15,13 +15,12 @@ internal sealed class Scene(TestServer server, Person alice, Peer peer) : IAsync
     public Peer Peer { get; } = peer;
 
     /// <param name="clock">The server's, where that is not the real one: what the peer sends is dated by it.</param>
-    public static async Task<Scene> SetAsync(
-        TestDatabase database, Action<TestServerOptions>? configure = null, TimeProvider? clock = null, string kind = "Person")
+    public static async Task<Scene> SetAsync(TestDatabase database, Action<TestServerOptions>? configure = null, string kind = "Person", TimeProvider? clock = null)
     {
         var server = await TestServer.StartAsync(database, configure);
         var peer = await Peer.StartAsync();
-        peer.Clock = clock ?? TimeProvider.System;
         peer.Kind = kind;
+        peer.Clock = clock ?? TimeProvider.System;
         var alice = await server.SignUpAsync("alice");
         await alice.FollowAsync(peer.Address);
         await Wait.UntilAsync(() => Task.FromResult(!peer.Received.IsEmpty));

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.Federation.Inbox;
 
 /// <summary>Makes a notice of a note that another server sent: cleans it and finds whom it names.</summary>
-public sealed class HearNotice(Db db, KeepEmojis keepEmojis, Snowflake ids, TimeProvider clock)
+public sealed class HearNotice(Db db, NoteAttachments attachments, KeepEmojis keepEmojis, Snowflake ids, TimeProvider clock)
 {
     /// <summary>Writes the notice; <see cref="StoreAsync"/> stores it.</summary>
     public async Task<Notice> WriteAsync(Note note, Actor author, CancellationToken ct)
@@ -40,7 +40,7 @@ public sealed class HearNotice(Db db, KeepEmojis keepEmojis, Snowflake ids, Time
         };
         foreach (var key in NoteContent.TagsOf(note))
             notice.Tags.Add(new NoticeTag { Key = key, NoticeId = id });
-        foreach (var attachment in NoteContent.AttachmentsOf(note, id, ids))
+        foreach (var attachment in await attachments.OfAsync(note, author, id, ct))
             notice.Attachments.Add(attachment);
         foreach (var actorId in await db.NamedInAsync(note, author, ct))
             notice.Addressees.Add(new Addressee { NoticeId = id, ActorId = actorId });

@@ -1,5 +1,3 @@
-using Microblog.Data;
-using Microblog.Media;
 using Microblog.Notices;
 using Microblog.Notices.Polls;
 using Microblog.Notices.Text;
@@ -49,26 +47,6 @@ public static class NoteContent
         .Where(k => k.Length is > 0 and <= Hashtag.MaxLength)
         .Distinct(StringComparer.Ordinal);
 
-    public static IEnumerable<Attachment> AttachmentsOf(Note note, long noticeId, Snowflake ids) => note.Attachments
-        .Take(Attachment.Most)
-        .Select((attachment, position) => new Attachment
-        {
-            Id = ids.Next(),
-            NoticeId = noticeId,
-            Position = position,
-            Kind = KindOf(attachment),
-            MediaType = attachment.MediaType,
-            RemoteUrl = attachment.Url,
-            PreviewUrl = attachment.Preview,
-            Description = attachment.Description,
-            Blurhash = attachment.Blurhash,
-            FocalX = attachment.Focus?.X,
-            FocalY = attachment.Focus?.Y,
-            Width = attachment.Width,
-            Height = attachment.Height,
-            Duration = attachment.Duration?.TotalSeconds,
-        });
-
     public static Poll? PollOf(Note note, long noticeId)
     {
         if (note.Poll is not { } asked)
@@ -87,12 +65,4 @@ public static class NoteContent
             option.VotesCount = asked.Choices[option.Position].Votes;
         (poll.VotersCount, poll.ClosesAt, poll.ClosedAt) = (asked.Voters, asked.EndTime, asked.Closed);
     }
-
-    private static AttachmentKind KindOf(NoteAttachment attachment) => (attachment.MediaType?.Split('/')[0], attachment.Type) switch
-    {
-        ("image", _) or (null, "Image") => AttachmentKind.Image,
-        ("video", _) or (null, "Video") => AttachmentKind.Video,
-        ("audio", _) or (null, "Audio") => AttachmentKind.Audio,
-        _ => AttachmentKind.File,
-    };
 }

@@ -13,7 +13,7 @@ namespace Microblog.Federation.Inbox;
 
 /// <summary>A remote actor changed a notice of its own, or has new counts of its poll.</summary>
 /// <remarks>Who may read it stays as it was: a new version makes nothing more open.</remarks>
-public sealed class ReviseNotice(Db db, KeepVersion keep, KeepEmojis keepEmojis, Snowflake ids, TimeProvider clock)
+public sealed class ReviseNotice(Db db, KeepVersion keep, KeepEmojis keepEmojis, NoteAttachments attachments, TimeProvider clock)
 {
     /// <summary>Takes over the new version, or the counts.</summary>
     public async Task<Outcome> RunAsync(Note note, Actor sender, CancellationToken ct)
@@ -71,7 +71,7 @@ public sealed class ReviseNotice(Db db, KeepVersion keep, KeepEmojis keepEmojis,
         {
             await ChangeNamedAsync(notice, note, sender, ct);
             await db.Attachments.Where(a => a.NoticeId == notice.Id).ExecuteDeleteAsync(ct);
-            db.Attachments.AddRange(NoteContent.AttachmentsOf(note, notice.Id, ids));
+            db.Attachments.AddRange(await attachments.OfAsync(note, sender, notice.Id, ct));
             if (asksTheSame)
                 NoteContent.TakeCounts(notice.Poll!, note.Poll!);
             else

@@ -61,7 +61,6 @@ public sealed class KeepActor(Db db, KeepProfile profile, DomainPolicies policie
         await profile.CopyAsync(document, actor, ct);
         await CopyKeysAsync(document, actor, ct);
         await db.SaveChangesAsync(ct);
-        await profile.KeepEmojisAsync(document, actor, ct);
         return actor;
     }
 

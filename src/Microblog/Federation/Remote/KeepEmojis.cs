@@ -1,13 +1,14 @@
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Emojis;
+using Microblog.Moderation.Domains;
 using Microblog.Protocols.ActivityPub;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Remote;
 
 /// <summary>Keeps what another server says of its emoji: the newest of each.</summary>
-public sealed class KeepEmojis(Db db, Snowflake ids)
+public sealed class KeepEmojis(Db db, DomainPolicies policies, Snowflake ids)
 {
     /// <summary>Stores what is new or newer.</summary>
     /// <param name="sender">Who used them: they count for that server alone, and only where they are of no other.</param>
@@ -17,7 +18,7 @@ public sealed class KeepEmojis(Db db, Snowflake ids)
             .Where(t => t.Id is null || Origin.Same(t.Id, sender.Uri))
             .Take(Protocols.ActivityPub.Limits.Emojis)
             .ToList();
-        if (own.Count == 0 || sender.Host.Length == 0)
+        if (own.Count == 0 || sender.Host.Length == 0 || (await policies.OfAsync(sender.Host, ct)).RejectsMedia)
             return;
 
         var codes = own.Select(t => t.Name).ToArray();

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Remote;
 
-/// <summary>Stores what a remote actor says of itself beyond its own row: its other names, the table on its profile, where it went.</summary>
+/// <summary>Stores what a remote actor says of itself beyond its own row: its other names, the table on its profile, where it went, the emoji it uses.</summary>
 public sealed class KeepProfile(Db db, KeepEmojis keepEmojis)
 {
     /// <summary>Lines of a profile's table that are kept.</summary>
@@ -18,10 +18,8 @@ public sealed class KeepProfile(Db db, KeepEmojis keepEmojis)
         await CopyAliasesAsync(document, actor, ct);
         await CopyFieldsAsync(document, actor, ct);
         actor.MovedToId = await MovedToAsync(document, actor, ct);
+        await keepEmojis.RunAsync(document.Emojis, actor, ct);
     }
-
-    /// <summary>Stores the pictures for shortcodes in it; the actor must be stored.</summary>
-    public Task KeepEmojisAsync(ActorDocument document, Actor actor, CancellationToken ct) => keepEmojis.RunAsync(document.Emojis, actor, ct);
 
     private async Task CopyAliasesAsync(ActorDocument document, Actor actor, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using Microblog.Accounts;
+using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Jobs;
 using Microblog.Notices.Polls;
@@ -19,8 +20,8 @@ public sealed class EditNotice(Db db, JobQueue jobs, WriteText write, KeepVersio
 
     private async Task EditAsync(long authorId, long noticeId, Draft draft, CancellationToken ct)
     {
-        var notice = await rights.RequireAsync(authorId, noticeId, ct);
-        var written = await write.RunAsync(authorId, draft, ct);
+        var (author, notice) = await rights.RequireAsync(authorId, noticeId, ct);
+        var written = await write.RunAsync(author, draft, ct);
         var now = rights.Now;
         var poll = draft.Poll is { } asked ? Poll.Write(noticeId, asked, now) : null;
         if (IsSame(notice, written, draft.Language, poll))
@@ -93,15 +94,16 @@ public sealed class EditingRights(Db db, MayPost mayPost, TimeProvider clock)
 
     /// <summary>The notice, with all that an edit changes.</summary>
     /// <exception cref="RefusalException">There is no such notice of this author's, or the author may not post now.</exception>
-    public async Task<Notice> RequireAsync(long authorId, long noticeId, CancellationToken ct)
+    public async Task<(Actor Author, Notice Notice)> RequireAsync(long authorId, long noticeId, CancellationToken ct)
     {
-        await mayPost.RequireAsync(authorId, ct);
-        return await db.Notices
+        var author = await mayPost.RequireAsync(authorId, ct);
+        var notice = await db.Notices
             .Include(n => n.Tags)
             .Include(n => n.Addressees)
             .Include(n => n.Poll!.Options)
             .AsSplitQuery()
             .SingleOrDefaultAsync(n => n.Id == noticeId && n.AuthorId == authorId && n.Text != null, ct)
             ?? throw new RefusalException(Refusal.NotFound);
+        return (author, notice);
     }
 }
