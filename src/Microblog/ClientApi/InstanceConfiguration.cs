@@ -44,6 +44,7 @@ public sealed record MediaLimits
     public long VideoMatrixLimit => 0;
 }
 
+/// <summary>How polls may be.</summary>
 /// <param name="MinExpiration">In seconds.</param>
 public sealed record PollLimits(int MaxOptions, int MaxCharactersPerOption, int MinExpiration, int MaxExpiration)
 {

@@ -34,6 +34,7 @@ public sealed record MediaMeta(
     }
 }
 
+/// <summary>How large an attachment is, in pixels and seconds.</summary>
 /// <param name="Duration">In seconds.</param>
 public sealed record MediaSize(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Width,

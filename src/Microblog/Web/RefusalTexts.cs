@@ -56,10 +56,10 @@ public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSetting
         Refusal.RelayNotUnderstood => texts["That is no address of a relay: it begins with https:// and is on another server."],
         Refusal.RelayKnown => texts["This server asked that relay already."],
         Refusal.TooManyRelays => texts["This server takes part in as many relays as it can."],
-        _ => OfContent(refusal) ?? OfRelations(refusal),
+        _ => OfRelations(refusal),
     };
 
-    private string? OfContent(Refusal refusal) => refusal switch
+    private string OfContent(Refusal refusal) => refusal switch
     {
         Refusal.PollChoicesNotFit => texts["A poll has {0} to {1} different choices, each of at most {2} characters.", Poll.FewestChoices, Poll.MostChoices, Poll.LongestChoice],
         Refusal.PollTimeNotFit => texts["A poll lasts from five minutes to thirty days."],
@@ -70,7 +70,7 @@ public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSetting
         Refusal.ShortcodeInvalid => texts["A shortcode has two to {0} of a to z, A to Z, digits and underscores.", ImportEmoji.LongestShortcode],
         Refusal.PictureNotUnderstood => texts["That is no PNG, GIF or WebP picture of at most {0} pixels each way.", ImportEmoji.MostPixels],
         Refusal.PictureTooLarge => texts["The picture is too large: at most {0} kB.", ImportEmoji.MostBytes / 1024],
-        _ => null,
+        _ => texts["The server refused that."],
     };
 
     private string OfRelations(Refusal refusal) => refusal switch
@@ -87,6 +87,6 @@ public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSetting
         Refusal.TooManyPins => texts["There are too many pinned notices: at most {0} stand at the top of a profile.", Pin.Most],
         Refusal.TooManyFields => texts["There are too many fields: at most {0} fit.", UpdateProfile.MaxFields],
         Refusal.FieldTooLong => texts["A field is too long: at most {0} characters fit in its name and in its value.", UpdateProfile.MaxFieldLength],
-        _ => texts["The server refused that."],
+        _ => OfContent(refusal),
     };
 }

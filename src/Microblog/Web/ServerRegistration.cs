@@ -28,47 +28,54 @@ public static class ServerRegistration
         services.AddDatabase(settings.Database, settings.DataDirectory);
         services.AddOutgoing(settings.Federation, $"Microblog/{Software.Version} (+{settings.BaseUrl})");
         services.AddWikis(_ => settings.BaseUrl);
-        return services
-            .AddScoped<CreateLocalActor>()
-            .AddScoped<MakeInstanceActor>()
-            .AddSingleton<InstanceKey>()
-            .AddScoped<InstanceActor>()
-            .AddStandings()
-            .AddScoped<CreateVouchedAccount>()
-            .AddScoped<CreateToken>()
-            .AddScoped<MayPost>()
-            .AddSingleton<WikiPages>()
-            .AddScoped<UpdateProfile>()
-            .AddSingleton<LastServerCount>()
-            .AddScoped<ServerCounts>()
-            .AddScoped<WriteText>()
-            .AddScoped<WriteNotice>()
-            .AddScoped<PostNotice>()
-            .AddScoped<WriteComposer>()
-            .AddScoped<DeleteNotice>()
-            .AddScoped<OpenConversation>()
-            .AddScoped<KeepVersion>()
-            .AddScoped<EditingRights>()
-            .AddScoped<EditNotice>()
-            .AddScoped<VoteIds>()
-            .AddScoped<CountVotes>()
-            .AddScoped<Vote>()
-            .AddScoped<EmojiFiles>()
-            .AddScoped<ImportEmoji>()
-            .AddScoped<FillNotices>()
-            .AddScoped<FollowActor>()
-            .AddScoped<UnfollowActor>()
-            .AddRelations()
-            .AddScoped<MayReact>()
-            .AddScoped<LikeNotice>()
-            .AddScoped<UnlikeNotice>()
-            .AddScoped<RepeatNotice>()
-            .AddScoped<UnrepeatNotice>()
-            .AddScoped<BlockAccount>()
-            .AddScoped<LiftBlock>()
-            .AddScoped<FileReport>()
-            .AddScoped<TakeReport>()
-            .AddScoped<CloseReport>()
-            .AddDomainPolicies();
+        return services.AddPeople().AddWriting().AddRelations().AddReactions().AddModeration();
     }
+
+    private static IServiceCollection AddPeople(this IServiceCollection services) => services
+        .AddScoped<CreateLocalActor>()
+        .AddScoped<MakeInstanceActor>()
+        .AddSingleton<InstanceKey>()
+        .AddScoped<InstanceActor>()
+        .AddStandings()
+        .AddScoped<CreateVouchedAccount>()
+        .AddScoped<CreateToken>()
+        .AddScoped<MayPost>()
+        .AddSingleton<WikiPages>()
+        .AddScoped<UpdateProfile>()
+        .AddSingleton<LastServerCount>()
+        .AddScoped<ServerCounts>()
+        .AddScoped<FollowActor>()
+        .AddScoped<UnfollowActor>();
+
+    private static IServiceCollection AddWriting(this IServiceCollection services) => services
+        .AddScoped<WriteText>()
+        .AddScoped<WriteNotice>()
+        .AddScoped<PostNotice>()
+        .AddScoped<WriteComposer>()
+        .AddScoped<DeleteNotice>()
+        .AddScoped<OpenConversation>()
+        .AddScoped<KeepVersion>()
+        .AddScoped<EditingRights>()
+        .AddScoped<EditNotice>()
+        .AddScoped<VoteIds>()
+        .AddScoped<CountVotes>()
+        .AddScoped<Vote>()
+        .AddScoped<EmojiFiles>()
+        .AddScoped<ImportEmoji>()
+        .AddScoped<FillNotices>();
+
+    private static IServiceCollection AddReactions(this IServiceCollection services) => services
+        .AddScoped<MayReact>()
+        .AddScoped<LikeNotice>()
+        .AddScoped<UnlikeNotice>()
+        .AddScoped<RepeatNotice>()
+        .AddScoped<UnrepeatNotice>();
+
+    private static IServiceCollection AddModeration(this IServiceCollection services) => services
+        .AddScoped<BlockAccount>()
+        .AddScoped<LiftBlock>()
+        .AddScoped<FileReport>()
+        .AddScoped<TakeReport>()
+        .AddScoped<CloseReport>()
+        .AddDomainPolicies();
 }

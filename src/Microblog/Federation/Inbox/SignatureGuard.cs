@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microblog.Actors;
 using Microblog.Federation.Remote;
-using Microblog.Protocols.ActivityPub;
 using Microblog.Protocols.Signatures;
 using Microsoft.AspNetCore.Http.Features;
 

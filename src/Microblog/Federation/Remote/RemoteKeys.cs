@@ -48,7 +48,7 @@ public sealed class RemoteKeys(Db db, KeyCache cache, PeerDocuments documents, R
         }
     }
 
-    /// <exception cref="MalformedActivityException">The document holds no key of that id.</exception>
+    // Throws a MalformedActivityException when the document holds no key of that id.
     private static Uri OwnerOf(byte[] document, Uri keyId)
     {
         try

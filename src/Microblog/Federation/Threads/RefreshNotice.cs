@@ -11,6 +11,7 @@ namespace Microblog.Federation.Threads;
 /// <remarks>What is older than what we have changes nothing, as <see cref="OnUpdate"/> says.</remarks>
 public sealed class RefreshNotice(Db db, RemoteNotes notes, OnUpdate update, OnDelete delete)
 {
+    /// <summary>Takes what the origin says now.</summary>
     /// <returns>False when there is no such notice, or no longer.</returns>
     public async Task<bool> RunAsync(long noticeId, CancellationToken ct)
     {

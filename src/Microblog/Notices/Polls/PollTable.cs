@@ -1,22 +1,7 @@
-using Microblog.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Microblog.Notices.Polls;
-
-internal static class PollForgetting
-{
-    extension(Db db)
-    {
-        /// <summary>Tracks a poll that is about to be deleted in the database no longer, so that another can take its place.</summary>
-        public void Forget(Poll poll)
-        {
-            foreach (var option in poll.Options)
-                db.Entry(option).State = EntityState.Detached;
-            db.Entry(poll).State = EntityState.Detached;
-        }
-    }
-}
 
 internal sealed class PollTable : IEntityTypeConfiguration<Poll>
 {
