@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Microblog.Notices;
 using Microblog.Tests.Documents;
 using Microblog.Tests.Support;

@@ -61,27 +61,7 @@ public sealed class ConversationTests
         var bob = await server.SignUpAsync("bob");
         var notice = await alice.PostAsync(new Draft("Which?", Poll: new PollDraft(["one", "two"], IsMultiple: true, TimeSpan.FromHours(1))));
         await bob.VoteAsync(notice.Id, 1);
-        await server.AskAsync(async db =>
-        {
-            db.Attachments.Add(new Attachment
-            {
-                Id = 1,
-                NoticeId = notice.Id,
-                Position = 0,
-                Kind = AttachmentKind.Video,
-                MediaType = "video/webm",
-                RemoteUrl = new Uri(server.BaseUrl, "/media/1.webm"),
-                PreviewUrl = new Uri(server.BaseUrl, "/media/1.png"),
-                Description = "A <film>",
-                Blurhash = "LEHV6nWB2yk8pyo0adR*.7kCMdnj",
-                FocalX = -0.25,
-                FocalY = 0.5,
-                Width = 640,
-                Height = 480,
-                Duration = 12.5,
-            });
-            return await db.SaveChangesAsync();
-        });
+        await AttachFilmAsync(server, notice.Id);
 
         var note = NoteParser.Parse(await server.DocumentAsync($"/notices/{notice.Id}"));
 
@@ -104,6 +84,28 @@ public sealed class ConversationTests
             },
             attachment);
     }
+
+    private static Task<int> AttachFilmAsync(TestServer server, long noticeId) => server.AskAsync(db =>
+    {
+        db.Attachments.Add(new Attachment
+        {
+            Id = 1,
+            NoticeId = noticeId,
+            Position = 0,
+            Kind = AttachmentKind.Video,
+            MediaType = "video/webm",
+            RemoteUrl = new Uri(server.BaseUrl, "/media/1.webm"),
+            PreviewUrl = new Uri(server.BaseUrl, "/media/1.png"),
+            Description = "A <film>",
+            Blurhash = "LEHV6nWB2yk8pyo0adR*.7kCMdnj",
+            FocalX = -0.25,
+            FocalY = 0.5,
+            Width = 640,
+            Height = 480,
+            Duration = 12.5,
+        });
+        return db.SaveChangesAsync();
+    });
 
     private static async Task<List<string>> AllItemsAsync(TestServer server, string collection)
     {

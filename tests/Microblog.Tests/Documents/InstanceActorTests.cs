@@ -5,7 +5,6 @@ using Microblog.Actors;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Protocols.Signatures;
 using Microblog.Protocols.WebFinger;
-using Microblog.Relations;
 using Microblog.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,5 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
-using Microblog.Notices;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Tests.Support;
 using Microsoft.EntityFrameworkCore;

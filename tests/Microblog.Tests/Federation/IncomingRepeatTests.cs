@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microblog.Notices;
 using Microblog.Tests.Documents;
 using Microblog.Tests.Support;

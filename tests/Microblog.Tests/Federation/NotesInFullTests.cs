@@ -12,6 +12,8 @@ namespace Microblog.Tests.Federation;
 /// <summary>All that a note from elsewhere can hold, stored and shown.</summary>
 public sealed class NotesInFullTests
 {
+    private static readonly string[] OtherTypes = ["Article", "Page", "Video", "Image", "Audio", "Event"];
+
     [Theory, EachDatabase]
     public async Task Attachments_are_listed_with_their_descriptions_and_loaded_from_nowhere(TestDatabase database)
     {
@@ -67,7 +69,7 @@ public sealed class NotesInFullTests
     public async Task What_is_no_note_is_shown_by_its_title_its_beginning_and_a_link(TestDatabase database)
     {
         await using var scene = await Scene.SetAsync(database);
-        foreach (var (type, n) in new[] { "Article", "Page", "Video", "Image", "Audio", "Event" }.Select((t, n) => (t, n)))
+        foreach (var (type, n) in OtherTypes.Select((t, n) => (t, n)))
         {
             var create = scene.Peer.Create("<h2>Chapter</h2>" + string.Concat(Enumerable.Repeat("<p>Many words in a row.</p>", 200)), $"/notes/{n}");
             create["object"]!["type"] = type;

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using Microblog.Data;
 using Microblog.Notices;
 using Microblog.Notices.Polls;
-using Microblog.Protocols.ActivityPub;
 using Microblog.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

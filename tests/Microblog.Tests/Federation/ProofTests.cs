@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Protocols.Signatures;

@@ -5,7 +5,6 @@ using Microblog.Federation.Relays;
 using Microblog.Moderation.Relays;
 using Microblog.Notices;
 using Microblog.Protocols.ActivityPub;
-using Microblog.Tests.Documents;
 using Microblog.Tests.Pages;
 using Microblog.Tests.Support;
 using Microsoft.EntityFrameworkCore;

@@ -14,6 +14,7 @@ internal sealed class Scene(TestServer server, Person alice, Peer peer) : IAsync
 
     public Peer Peer { get; } = peer;
 
+    /// <summary>Sets it: both servers run, and the follow is accepted.</summary>
     /// <param name="clock">The server's, where that is not the real one: what the peer sends is dated by it.</param>
     public static async Task<Scene> SetAsync(TestDatabase database, Action<TestServerOptions>? configure = null, string kind = "Person", TimeProvider? clock = null)
     {

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microblog.Federation.Remote;
 using Microblog.Federation.Threads;
 using Microblog.Notices;
-using Microblog.Protocols.ActivityPub;
 using Microblog.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

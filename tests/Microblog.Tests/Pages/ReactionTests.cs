@@ -1,6 +1,5 @@
 using System.Net;
 using AngleSharp.Dom;
-using Microblog.Notices;
 using Microblog.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Visibility = Microblog.Notices.Visibility;

@@ -3,7 +3,6 @@ using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Moderation;
 using Microblog.Notices;
-using Microblog.Reactions;
 using Microblog.Tests.Documents;
 using Microblog.Tests.Support;
 using Microsoft.EntityFrameworkCore;

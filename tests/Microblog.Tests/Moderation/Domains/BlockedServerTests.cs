@@ -1,9 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Microblog.Actors;
 using Microblog.Moderation;
 using Microblog.Moderation.Domains;
-using Microblog.Notices;
 using Microblog.Outgoing;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Protocols.Signatures;
