@@ -6,6 +6,7 @@ using Microblog.Protocols.WebFinger;
 
 namespace Microblog.Protocols.Tests.ActivityPub;
 
+/// <summary>Security catalogue §7-31.</summary>
 public sealed class HostileInputTests
 {
     private const string Follow =

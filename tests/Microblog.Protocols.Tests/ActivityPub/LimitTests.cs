@@ -3,6 +3,7 @@ using Microblog.Protocols.Tests.Support;
 
 namespace Microblog.Protocols.Tests.ActivityPub;
 
+/// <summary>Security catalogue §7-33.</summary>
 public sealed class LimitTests
 {
     private const long MostMemory = 64 * 1024 * 1024;

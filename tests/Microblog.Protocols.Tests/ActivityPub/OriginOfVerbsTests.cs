@@ -3,6 +3,7 @@ using Microblog.Protocols.Tests.Support;
 
 namespace Microblog.Protocols.Tests.ActivityPub;
 
+/// <summary>Security catalogue §7-11.</summary>
 public sealed class OriginOfVerbsTests
 {
     private static readonly Uri Stamp = A.Under(A.Alice, "/stamps/1");

@@ -3,6 +3,7 @@ using Microblog.Protocols.Signatures;
 
 namespace Microblog.Protocols.Tests.Signatures;
 
+/// <summary>Security catalogue §7-16.</summary>
 public sealed class PublicKeyTests
 {
     [Fact]

@@ -16,7 +16,7 @@ public sealed class AnswerAttacks
         await using var strangers = new Strangers();
         await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
         var asked = strangers.Meet("asked.test", "asked");
-        await scene.Alice.FollowAsync(asked.Address);
+        await scene.Alice.FollowAsync(asked.Id.AbsoluteUri);
         await scene.Server.StaysWellAsync();
         var follow = await scene.Server.AskAsync(db => db.Follows.Where(f => f.Followed!.Uri == asked.Id).Select(f => f.Uri).SingleAsync());
 

@@ -42,8 +42,8 @@ public sealed class AuthorshipAttacks
         await using var strangers = new Strangers();
         await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
         var (mallory, victim) = (strangers.Meet("evil.test"), strangers.Meet("evil.test", "victim"));
-        await scene.Alice.FollowAsync(mallory.Address);
-        await scene.Alice.FollowAsync(victim.Address);
+        await scene.Alice.FollowAsync(mallory.Id.AbsoluteUri);
+        await scene.Alice.FollowAsync(victim.Id.AbsoluteUri);
         JsonNode?[] actors =
         [
             victim.Id.AbsoluteUri, new JsonArray(mallory.Id.AbsoluteUri, victim.Id.AbsoluteUri), new JsonArray(victim.Id.AbsoluteUri, mallory.Id.AbsoluteUri),
@@ -136,7 +136,7 @@ public sealed class AuthorshipAttacks
         await using var strangers = new Strangers();
         await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
         var author = strangers.Meet("author.test", "author");
-        await scene.Alice.FollowAsync(author.Address);
+        await scene.Alice.FollowAsync(author.Id.AbsoluteUri);
         var create = author.Create("/notes/1", "<p>first</p>");
         await scene.ShowAsync(author.At("/notes/1"));
 

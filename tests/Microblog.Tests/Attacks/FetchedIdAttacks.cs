@@ -13,15 +13,16 @@ public sealed class FetchedIdAttacks
     {
         await using var strangers = new Strangers();
         await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var samePeople = new Strangers();
         var mallory = strangers.Meet("evil.test");
-        foreach (var (claimed, number) in OtherOrigins(strangers, "/notes/9").Select((uri, i) => (uri, i)))
+        foreach (var (claimed, number) in OtherOrigins(strangers, samePeople, "/notes/9").Select((uri, i) => (uri, i)))
         {
             var address = mallory.At($"/notes/{number}");
             var author = new Uri(claimed, "/users/victim");
             strangers.Note(address, author, "<p>forged</p>", id: claimed);
             await scene.ShowAsync(address);
-            strangers.Note(address, mallory.Id, "<p>forged</p>", id: claimed);
-            await scene.ShowAsync(mallory.At($"/notes/{number}"));
+            strangers.Note(mallory.At($"/notes/own/{number}"), mallory.Id, "<p>forged</p>", id: claimed);
+            await scene.ShowAsync(mallory.At($"/notes/own/{number}"));
         }
 
         await scene.NothingHappenedAsync();
@@ -35,7 +36,8 @@ public sealed class FetchedIdAttacks
         await using var strangers = new Strangers();
         await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
         var mallory = strangers.Meet("evil.test");
-        foreach (var (author, number) in OtherOrigins(strangers, "/users/victim").Select((uri, i) => (uri, i)))
+        await using var samePeople = new Strangers();
+        foreach (var (author, number) in OtherOrigins(strangers, samePeople, "/users/victim").Select((uri, i) => (uri, i)))
         {
             strangers.Note(mallory.At($"/notes/{number}"), author, "<p>forged</p>");
             await scene.ShowAsync(mallory.At($"/notes/{number}"));
@@ -84,7 +86,9 @@ public sealed class FetchedIdAttacks
         await using var strangers = new Strangers();
         await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
         var mallory = strangers.Meet("evil.test");
-        foreach (var claimed in OtherOrigins(strangers, "/users/victim"))
+        await using var samePeople = new Strangers();
+        Uri[] unreachable = [new("http://evil.test/users/victim"), new($"https://{mallory.Id.Authority}/users/victim")];
+        foreach (var claimed in OtherOrigins(strangers, samePeople, "/users/victim").Concat(unreachable))
         {
             mallory.Document["id"] = claimed.AbsoluteUri;
             Assert.Null(await scene.SearchAsync(mallory.Id.AbsoluteUri));
@@ -133,11 +137,10 @@ public sealed class FetchedIdAttacks
         Assert.Null(stored.Author!.Url);
     }
 
-    // All but the origin of evil.test itself: same name with another port or scheme, a name below and above it, another name.
-    private static IReadOnlyList<Uri> OtherOrigins(Strangers strangers, string path) =>
+    // All that is not evil.test itself: another name, one below and one above it, the same name with another port.
+    private static IReadOnlyList<Uri> OtherOrigins(Strangers strangers, Strangers others, string path) =>
     [
-        strangers.At("victim.test", path), strangers.At("sub.evil.test", path), strangers.At("test", path),
-        new($"http://evil.test{path}"), new($"https://evil.test:{strangers.At("evil.test", "/").Port}{path}"),
+        strangers.At("victim.test", path), strangers.At("sub.evil.test", path), strangers.At("all.test", path), others.At("evil.test", path),
         strangers.At("evil.test.victim.test", path), strangers.At("evil.test-victim.test", path),
     ];
 }

@@ -101,6 +101,7 @@ public sealed class KeyAttacks
         await mallory.SendAsync(scene.Server, forged).AnswersWithAsync(HttpStatusCode.Unauthorized);
 
         await scene.NothingHappenedAsync();
+        Assert.True(scene.Server.Services.GetRequiredService<Microblog.Federation.Remote.KeyCache>().MayFetch(mallory.KeyId), "it was asked for");
     }
 
     /// <summary>Security catalogue §7-16</summary>

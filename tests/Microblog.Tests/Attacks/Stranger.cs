@@ -10,8 +10,11 @@ namespace Microblog.Tests.Attacks;
 /// <summary>An actor of one of the <see cref="Strangers"/>: its document can be changed, and it signs as a test wants.</summary>
 internal sealed class Stranger
 {
-    public Stranger(Strangers home, string host, string name)
+    private static readonly SigningKey Shared = SigningKey.FromPem(RsaKeys.Generate().PrivatePem);
+
+    public Stranger(Strangers home, string host, string name, bool sharesKey)
     {
+        Key = sharesKey ? Shared : SigningKey.FromPem(RsaKeys.Generate().PrivatePem);
         Home = home;
         Host = host;
         Id = home.At(host, $"/users/{name}");
@@ -35,7 +38,7 @@ internal sealed class Stranger
 
     public Uri KeyId { get; set; }
 
-    public SigningKey Key { get; } = SigningKey.FromPem(RsaKeys.Generate().PrivatePem);
+    public SigningKey Key { get; }
 
     /// <summary>What its server says of it; change it as you like.</summary>
     public JsonObject Document { get; }

@@ -17,8 +17,14 @@ internal sealed class Strangers : IAsyncDisposable
 {
     private const string Address = "127.0.0.2";
 
+    /// <summary>Where <c>inside.test</c> is: an address that a test may declare to be none of the public ones.</summary>
+    public const string Inside = "127.0.0.3";
+
     private readonly ConcurrentDictionary<string, Func<string>> answers = new(StringComparer.Ordinal);
     private readonly EvilPeer peer;
+
+    /// <summary>What is answered where nothing was told: the document of that host and path; null for none.</summary>
+    public Func<string, string, JsonNode?>? Otherwise { get; set; }
 
     public Strangers() => peer = new EvilPeer(AnswerAsync, Address);
 
@@ -30,9 +36,13 @@ internal sealed class Strangers : IAsyncDisposable
 
     /// <summary>Lets a server find them by name.</summary>
     public void AreKnownTo(TestServerOptions options) => options.Services += services =>
-        services.AddSingleton<HostResolver>((host, ct) => host.EndsWith(".test", StringComparison.Ordinal)
-            ? Task.FromResult<IPAddress[]>([IPAddress.Parse(Address)])
-            : Dns.GetHostAddressesAsync(host, ct));
+        services.AddSingleton<HostResolver>((host, ct) => host switch
+        {
+            "inside.test" => Task.FromResult<IPAddress[]>([IPAddress.Parse(Inside)]),
+            "mixed.test" => Task.FromResult<IPAddress[]>([IPAddress.Parse(Address), IPAddress.Parse(Inside)]),
+            _ when host.EndsWith(".test", StringComparison.Ordinal) => Task.FromResult<IPAddress[]>([IPAddress.Parse(Address)]),
+            _ => Dns.GetHostAddressesAsync(host, ct),
+        });
 
     public Uri At(string host, string path) => new(string.Create(CultureInfo.InvariantCulture, $"http://{host}:{peer.Port}{path}"));
 
@@ -47,9 +57,10 @@ internal sealed class Strangers : IAsyncDisposable
         Serve(from, () => $"HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 
     /// <summary>A new actor on one of the servers.</summary>
-    public Stranger Meet(string host, string name = "mallory")
+    /// <param name="sharesKey">Has the key of all others who share it: making one takes a while.</param>
+    public Stranger Meet(string host, string name = "mallory", bool sharesKey = false)
     {
-        var stranger = new Stranger(this, host, name);
+        var stranger = new Stranger(this, host, name, sharesKey);
         Serve(stranger.Id, () => Answer(stranger.Document.ToJsonString(), MediaTypes.ActivityJson));
         return stranger;
     }
@@ -87,7 +98,10 @@ internal sealed class Strangers : IAsyncDisposable
         Asked.Enqueue($"{method} {host}{target}");
         if (ValueOf(lines, "Content-Length") is { } length)
             await stream.ReadExactlyAsync(new byte[int.Parse(length, CultureInfo.InvariantCulture)], ct);
-        var answer = answers.TryGetValue(host + target.Split('?')[0], out var told) ? told() : Answer("", null, method == "POST" ? "202 Accepted" : "404 Not Found");
+        var answer = answers.TryGetValue(host + target.Split('?')[0], out var told) ? told()
+            : method == "POST" ? Answer("", null, "202 Accepted")
+            : Otherwise?.Invoke(host, target) is { } document ? Answer(document.ToJsonString(), MediaTypes.ActivityJson)
+            : Answer("", null, "404 Not Found");
         await stream.WriteAsync(Encoding.UTF8.GetBytes(answer), ct);
     }
 

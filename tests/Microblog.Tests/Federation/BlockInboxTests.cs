@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Tests.Federation;
 
-/// <summary>What a Block from elsewhere does, and what nobody can do by pretending.</summary>
+/// <summary>What a Block from elsewhere does, and what nobody can do by pretending. Security catalogue §7-5.</summary>
 public sealed class BlockInboxTests
 {
     [Theory, EachDatabase]

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Tests.Federation;
 
-/// <summary>Hosts that a stranger advertised and that never answer.</summary>
+/// <summary>Hosts that a stranger advertised and that never answer. Security catalogue §7-22.</summary>
 public sealed class DeadHostTests
 {
     private const int Dead = 100_000;

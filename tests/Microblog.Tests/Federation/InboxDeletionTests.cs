@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Tests.Federation;
 
-/// <summary>What is taken back stays taken back, and only its owner takes it back.</summary>
+/// <summary>What is taken back stays taken back, and only its owner takes it back. Security catalogue §7-3, §7-4.</summary>
 public sealed class InboxDeletionTests
 {
     [Theory]

@@ -78,7 +78,7 @@ public sealed class MoveTests
         Assert.Equal(0, third.Fetches);
     }
 
-    /// <summary>Attack 6 of the catalogue.</summary>
+    /// <summary>Security catalogue §7-6.</summary>
     [Theory]
     [EachDatabase("no alias")]
     [EachDatabase("alias of another")]

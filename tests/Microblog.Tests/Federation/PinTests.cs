@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Tests.Federation;
 
-/// <summary>What somebody puts at the top of their profile, here and elsewhere.</summary>
+/// <summary>What somebody puts at the top of their profile, here and elsewhere. Security catalogue §7-5.</summary>
 public sealed class PinTests
 {
     [Theory, EachDatabase]

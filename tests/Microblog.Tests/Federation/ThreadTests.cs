@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Tests.Federation;
 
-/// <summary>What we missed of a conversation is fetched, and no more than that.</summary>
+/// <summary>What we missed of a conversation is fetched, and no more than that. Security catalogue §7-4, §7-34.</summary>
 public sealed class ThreadTests
 {
     [Theory, EachDatabase]

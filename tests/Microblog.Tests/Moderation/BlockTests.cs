@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Tests.Moderation;
 
+/// <summary>Security catalogue §7-47.</summary>
 public sealed class BlockTests
 {
     private readonly FakeClock clock = new();

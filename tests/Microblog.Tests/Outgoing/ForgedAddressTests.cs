@@ -5,7 +5,7 @@ using Microblog.Tests.Support;
 
 namespace Microblog.Tests.Outgoing;
 
-/// <summary>Requests that a stranger wants us to make inside our own network (security catalogue §7-17 and 18).</summary>
+/// <summary>Requests that a stranger wants us to make inside our own network (security catalogue §7-17, §7-18).</summary>
 public sealed class ForgedAddressTests : IDisposable
 {
     private readonly TcpListener v4 = new(IPAddress.Any, 0);

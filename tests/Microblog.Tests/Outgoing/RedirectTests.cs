@@ -5,7 +5,7 @@ using Microblog.Tests.Support;
 
 namespace Microblog.Tests.Outgoing;
 
-/// <summary>Security catalogue §7-19 and 21.</summary>
+/// <summary>Security catalogue §7-19, §7-21.</summary>
 public sealed class RedirectTests
 {
     private const string Ok = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok";

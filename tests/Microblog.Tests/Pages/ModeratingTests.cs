@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Tests.Pages;
 
-/// <summary>Blocking by forms alone, and what everyone then sees.</summary>
+/// <summary>Blocking by forms alone, and what everyone then sees. Security catalogue §7-47.</summary>
 public sealed class ModeratingTests
 {
     private const string Account = "/moderation/accounts/editor";

@@ -12,6 +12,7 @@ namespace Microblog.Federation.Documents;
 /// <summary>What a person here put at the top of their profile, the notes whole: there are never more than a page of them.</summary>
 /// <remarks>COMPAT(Mastodon): the property <c>featured</c> of an actor.</remarks>
 [AllowAnonymous]
+[RefuseBlockedPeers]
 [AuthorizedFetch]
 [Route("users/{id:long}/featured")]
 public sealed class FeaturedController(Db db, LocalUris uris, NoteDocuments documents, TimeProvider clock) : ControllerBase

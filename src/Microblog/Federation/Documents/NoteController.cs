@@ -59,9 +59,9 @@ public sealed class NoteController(Db db, NoteDocuments documents, Askers askers
             : ActivityWriter.Write(activity);
     }
 
-    // Who asks is found out only where there is something to be had.
+    // Who asks is found out also where there is nothing to be had: a key that is fetched for some notices only would tell which there are.
     private async Task<NoteColumns?> ForAskerAsync(long id, CancellationToken ct) =>
-        await FromHere(id).AnyAsync(ct) && await askers.HostAsync(Request, ct) is { } host
+        await askers.HostAsync(Request, ct) is { } host
             ? await FromHere(id).VisibleToServer(host, clock.GetUtcNow()).As(NoteColumns.Shape).SingleOrDefaultAsync(ct)
             : null;
 

@@ -12,6 +12,7 @@ namespace Microblog.Federation.Documents;
 /// <summary>The likes and repeats of a notice that everybody may read, and what a person here likes; the newest first.</summary>
 /// <remarks>Source: ActivityPub §5.5, §5.7, §5.8. The items are notes, Likes and Announces.</remarks>
 [AllowAnonymous]
+[RefuseBlockedPeers]
 [AuthorizedFetch]
 public sealed class ReactionsController(Db db, LocalUris uris, TimeProvider clock) : ControllerBase
 {

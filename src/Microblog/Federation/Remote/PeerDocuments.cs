@@ -40,6 +40,11 @@ public sealed class PeerDocuments(PeerClient peers, SignedPeers signed, Instance
         {
             answer = await ask();
         }
+        catch (PeerUnreachableException refused) when (refused.Failure == PeerFailure.Refused)
+        {
+            // An address that we connect to for nobody is not tried again and again either.
+            throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, refused.Message, refused);
+        }
         catch (PeerUnreachableException unreachable)
         {
             throw new DocumentUnavailableException(DocumentTrouble.Unreachable, unreachable.Message, unreachable);

@@ -22,8 +22,11 @@ public sealed class RemoteActors(PeerDocuments documents, KeepActor keep, LocalU
         // A page's address may lead to the actor's document; its id decides where that is fetched from (once).
         if (Origin.ObjectionToFetched(document, answer.FinalUri) is not null)
         {
-            answer = await documents.ActivityPubAsync(document.Id, ct);
+            var id = document.Id;
+            answer = await documents.ActivityPubAsync(id, ct);
             document = Read(answer.Body);
+            if (!Ids.Same(document.Id, id))
+                throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, "The actor has yet another id.");
         }
 
         var objection = uris.IsOurs(document.Id) ? "It claims to live here." : Origin.ObjectionToFetched(document, answer.FinalUri);

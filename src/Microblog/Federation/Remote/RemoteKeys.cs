@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.Federation.Remote;
 
 /// <summary>Finds the key that a signature names: in memory, in the database, or from its owner.</summary>
-public sealed class RemoteKeys(Db db, KeyCache cache, PeerDocuments documents, RemoteActors actors)
+public sealed class RemoteKeys(Db db, KeyCache cache, PeerDocuments documents, RemoteActors actors, LocalUris uris)
 {
     /// <summary>Finds a key, fetching it when we do not have it.</summary>
     /// <returns>Null when it cannot be had or its claimed owner does not list it.</returns>
@@ -16,7 +16,9 @@ public sealed class RemoteKeys(Db db, KeyCache cache, PeerDocuments documents, R
             return cached;
         if (await StoredAsync(keyId, ct) is { } stored)
             return cache.Keep(keyId, stored);
-        return cache.MayFetch(keyId) ? await FetchAsync(keyId, ct) : null;
+
+        // Nobody here speaks to us by the inbox: who names a key of ours makes us ask ourselves.
+        return !uris.IsOurs(keyId) && cache.MayFetch(keyId) ? await FetchAsync(keyId, ct) : null;
     }
 
     /// <summary>Fetches a key again, as its owner may have changed it; at most once a minute.</summary>
@@ -39,6 +41,10 @@ public sealed class RemoteKeys(Db db, KeyCache cache, PeerDocuments documents, R
             if (!Origin.Same(answer.FinalUri, keyId))
                 return null;
             var claimed = OwnerOf(answer.Body, keyId);
+
+            // It could not be that owner's key: nobody else's server is asked because of what a stranger writes in a key.
+            if (!Origin.Same(claimed, keyId))
+                return null;
             var owner = await actors.FetchAsync(claimed, ct);
             return Ids.Same(owner.Uri, claimed) && await StoredAsync(keyId, ct) is { } stored ? cache.Keep(keyId, stored) : null;
         }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Tests.Moderation.Domains;
 
-/// <summary>Attack lines 45 and 48: a blocked server is refused at every door, a blocked actor elsewhere stays out.</summary>
+/// <summary>Security catalogue §7-45, §7-48: a blocked server is refused at every door, a blocked actor elsewhere stays out.</summary>
 public sealed class BlockedServerTests
 {
     [Theory, EachDatabase]

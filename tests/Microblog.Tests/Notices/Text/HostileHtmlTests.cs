@@ -4,7 +4,7 @@ using Microblog.Notices.Text;
 
 namespace Microblog.Tests.Notices.Text;
 
-/// <summary>Security catalogue §7-23, 24 and 25. What comes out is judged by a parser that is not ours.</summary>
+/// <summary>Security catalogue §7-23, §7-24, §7-25. What comes out is judged by a parser that is not ours.</summary>
 public sealed class HostileHtmlTests
 {
     private static readonly string[] Elements =

@@ -1,0 +1,201 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
+using Microblog.Data;
+using Microblog.Notices;
+using Microblog.SignIn;
+using Microblog.Tests.Documents;
+using Microblog.Tests.Federation;
+using Microblog.Tests.Support;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Tests.Attacks;
+
+/// <summary>Every route by everybody: who it is not for is refused before anything happens, and nothing that is asked for breaks it.</summary>
+public sealed partial class AccessAttacks
+{
+    /// <summary>Security catalogue §7-41, §7-42: what each route asks for is approved in Approved/routes.txt; here it is tried.</summary>
+    [Theory, EachDatabase]
+    public async Task A_token_does_what_its_scopes_say_and_nothing_else_and_nobody_does_anything(TestDatabase database)
+    {
+        await using var server = await TestServer.StartAsync(database);
+        var alice = await server.SignUpAsync("alice");
+        var blocked = await server.SignUpAsync("blocked");
+        var notice = await alice.PostAsync("Hello.");
+        await server.BlockAsync(blocked);
+        var routes = Routes(server).Where(r => r.Scope is not null).ToList();
+        Assert.NotEmpty(routes);
+        foreach (var route in routes)
+        {
+            var path = route.Fill(alice, notice);
+            Assert.Equal((path, HttpStatusCode.Unauthorized), (path, await StatusAsync(server, route.Method, path, null)));
+            Assert.Equal((path, HttpStatusCode.Unauthorized), (path, await StatusAsync(server, route.Method, path, "nonsense")));
+            Assert.Equal((path, HttpStatusCode.Unauthorized), (path, await StatusAsync(server, route.Method, path, blocked.Token)));
+            var enough = await server.TokenAsync(alice, route.Scope!);
+            var all = Scopes.All.Where(s => !Scopes.Covers(s, route.Scope!)).ToList();
+            Assert.Equal((path, HttpStatusCode.Forbidden), (path, await StatusAsync(server, route.Method, path, await server.TokenAsync(alice, string.Join(' ', all)))));
+            var may = await StatusAsync(server, HttpMethod.Options, path, enough);
+            Assert.NotEqual((path, HttpStatusCode.Forbidden), (path, may));
+        }
+
+        Assert.Equal(1, await server.AskAsync(db => db.Notices.CountAsync()));
+        await server.StaysWellAsync();
+    }
+
+    /// <summary>Security catalogue §7-41: pages for people signed in, and for moderators.</summary>
+    [Theory, EachDatabase]
+    public async Task Pages_that_are_not_for_everybody_are_shown_to_nobody_else_and_no_token_opens_them(TestDatabase database)
+    {
+        await using var server = await TestServer.StartAsync(database);
+        var alice = await server.SignUpAsync("alice");
+        var notice = await alice.PostAsync("Hello.");
+        using var visitor = await Pages.Visitor.SignedInAsync(server, alice);
+        foreach (var route in Routes(server).Where(r => r.IsPage))
+        {
+            var path = route.Fill(alice, notice);
+            var byNobody = await StatusAsync(server, route.Method, path, null);
+            var byToken = await StatusAsync(server, route.Method, path, alice.Token);
+            Assert.True(byNobody is HttpStatusCode.Redirect or HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest, $"{path}: {byNobody}");
+            Assert.True(byToken is HttpStatusCode.Redirect or HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest, $"{path}: {byToken}");
+            if (!route.IsForModerators)
+                continue;
+            await (route.Method == HttpMethod.Get ? visitor.OpenAsync(path) : visitor.PostAsync(path, new Dictionary<string, string>(StringComparer.Ordinal)));
+            Assert.True(visitor.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound, $"{path}: {visitor.Status}");
+        }
+
+        Assert.Equal(1, await server.AskAsync(db => db.Notices.CountAsync()));
+        Assert.False(await server.AskAsync(db => db.LogEntries.AnyAsync()));
+        await server.StaysWellAsync();
+    }
+
+    /// <summary>Security catalogue §7-37</summary>
+    [Theory, EachDatabase]
+    public async Task Pages_of_lists_are_never_larger_than_they_may_be_whatever_is_asked_for(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        var notice = await scene.Alice.PostAsync("Hello #tag.");
+        for (var i = 0; i < 90; i++)
+            await scene.Alice.PostAsync($"Number {i} #tag.");
+        await scene.Server.WaitUntilIdleAsync();
+        string[] values = ["0", "-1", "1e9", "2147483648", "99999999999999999999", "9223372036854775807", "-9223372036854775808", "NaN", "%00", "x", "", "%F0%9F%98%80", "1;drop"];
+        foreach (var route in Routes(scene.Server).Where(r => r.Method == HttpMethod.Get && !r.Pattern.Contains("sign-", StringComparison.Ordinal) && !r.Pattern.Contains("demo-wiki", StringComparison.Ordinal) && !r.Pattern.StartsWith("/error", StringComparison.Ordinal)))
+        {
+            foreach (var value in values)
+            {
+                var path = $"{route.Fill(scene.Alice, notice)}?limit={value}&max_id={value}&since_id={value}&min_id={value}&offset={value}&page={value}&q=tag&id={value}";
+                using var answer = await SendAsync(scene.Server, HttpMethod.Get, path, scene.Alice.Token);
+                Assert.True((int)answer.StatusCode < 500, $"{path}: {answer.StatusCode}");
+            }
+
+            using var most = await SendAsync(scene.Server, HttpMethod.Get, route.Fill(scene.Alice, notice) + "?limit=1000000&page=true&q=tag", scene.Alice.Token);
+            var body = await most.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.InRange(NumberOf().Count(body), 0, 80);
+        }
+
+        await scene.Server.AnswersAsync();
+    }
+
+    /// <summary>Security catalogue §7-38</summary>
+    [Theory, EachDatabase]
+    public async Task No_search_is_a_pattern(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        await scene.Server.SignUpAsync("bob");
+        string[] killers =
+        [
+            new('%', 256), new('_', 256), new('\\', 256), new('*', 256), "(a+)+$", new('(', 256), string.Concat(Enumerable.Repeat("%a", 128)), "[[[[", "\"", "'; drop table actors; --", "%", "_", "%o%",
+            new('a', 5000), string.Concat(Enumerable.Repeat("a* OR ", 40)), "NEAR(a b)", "\u0130\u0131\u017F", new('#', 256), new('@', 256), string.Concat(Enumerable.Repeat("@a.", 80)), "^", "!a", "a:b",
+        ];
+        foreach (var killer in killers)
+        {
+            var text = Uri.EscapeDataString(killer);
+            foreach (var path in new[] { $"/api/v2/search?q={text}", $"/api/v2/search?q={text}&resolve=true", $"/api/v1/accounts/lookup?acct={text}", $"/tags/{text}", $"/log?account={text}", $"/.well-known/webfinger?resource={text}" })
+            {
+                if (path.Length > 8000)
+                    continue;
+                using var answer = await SendAsync(scene.Server, HttpMethod.Get, path, scene.Alice.Token);
+                Assert.True((int)answer.StatusCode < 500, $"{path}: {answer.StatusCode}");
+                Assert.DoesNotContain("\"username\":\"bob\"", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            }
+        }
+
+        Assert.Equal(4, await scene.Server.AskAsync(db => db.Actors.CountAsync()));
+        await scene.Server.AnswersAsync();
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(TestServer server, HttpMethod method, string path, string? token)
+    {
+        using var answer = await SendAsync(server, method, path, token);
+        return answer.StatusCode;
+    }
+
+    private static Task<HttpResponseMessage> SendAsync(TestServer server, HttpMethod method, string path, string? token)
+    {
+        var request = new HttpRequestMessage(method, path);
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (method != HttpMethod.Get)
+            request.Content = new FormUrlEncodedContent([]);
+        return server.PasserBy.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static IEnumerable<Route> Routes(TestServer server) =>
+        from endpoint in server.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
+        from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
+        let rules = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null ? endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>() : []
+        select new Route(
+            new HttpMethod(method),
+            "/" + endpoint.RoutePattern.RawText!.TrimStart('/'),
+            rules.Select(r => r.Policy).FirstOrDefault(p => p is not null && Scopes.All.Contains(p)),
+            rules.Count > 0,
+            rules.Any(r => r.Policy is not null && !Scopes.All.Contains(r.Policy)));
+
+    [GeneratedRegex("Number [0-9]+", RegexOptions.None, 5000)]
+    private static partial Regex NumberOf();
+
+    [GeneratedRegex(@"\{[^{}]*(\{[^{}]*\}[^{}]*)*\}", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Hole();
+
+    private sealed record Route(HttpMethod Method, string Pattern, string? Scope, bool NeedsSomebody, bool IsForModerators)
+    {
+        public bool IsPage => NeedsSomebody && Scope is null;
+
+        public string Fill(Person person, Notice notice) => Hole().Replace(Pattern, hole =>
+        {
+            var name = hole.Value.Trim('{', '}').Split(':')[0];
+            return name switch
+            {
+                "at" => "@alice",
+                "handle" => "alice",
+                "name" => "tag",
+                "id" when Pattern.Contains("accounts", StringComparison.Ordinal) || Pattern.StartsWith("/users", StringComparison.Ordinal) => person.ActorId.ToString(CultureInfo.InvariantCulture),
+                "actorId" => person.ActorId.ToString(CultureInfo.InvariantCulture),
+                _ => notice.Id.ToString(CultureInfo.InvariantCulture),
+            };
+        });
+    }
+}
+
+internal static class Tokens
+{
+    /// <summary>Another token of that person, for these scopes.</summary>
+    public static async Task<string> TokenAsync(this TestServer server, Person person, string scopes)
+    {
+        await using var scope = server.NewScope();
+        var token = Guid.NewGuid().ToString("N");
+        var db = scope.Get<Db>();
+        db.AccessTokens.Add(new AccessToken
+        {
+            Id = scope.Get<Snowflake>().Next(),
+            AccountId = person.AccountId,
+            TokenHash = Person.HashOf(token),
+            Scopes = scopes,
+            Name = "test",
+            CreatedAt = scope.Get<TimeProvider>().GetUtcNow(),
+        });
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return token;
+    }
+}

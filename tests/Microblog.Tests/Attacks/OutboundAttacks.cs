@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using Microblog.Notices;
+using Microblog.Tests.Federation;
+using Microblog.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Tests.Attacks;
+
+/// <summary>Strangers who want us to make requests for them. How single addresses are judged is tried in the tests of Outgoing.</summary>
+public sealed class OutboundAttacks
+{
+    /// <summary>Security catalogue §7-17, §7-18, §7-19: every place in which a stranger may write an address, with every way to write one that is not public.</summary>
+    [Theory, EachDatabase]
+    public async Task No_place_for_an_address_leads_inside(TestDatabase database)
+    {
+        await using var strangers = new Strangers();
+        await using var inside = new EvilPeer((_, _, _) => Task.CompletedTask, Strangers.Inside);
+        await using var scene = await Scene.SetAsync(database, options => OnlyOutside(strangers, options));
+        string[] hosts = ["127.0.0.3", "2130706435", "0x7f000003", "0177.0.0.3", "127.3", "[::ffff:127.0.0.3]", "[64:ff9b::7f00:3]", "[::127.0.0.3]", "inside.test", "mixed.test"];
+        foreach (var (host, number) in hosts.Select((h, i) => (h, i)))
+        {
+            var target = string.Create(CultureInfo.InvariantCulture, $"http://{host}:{inside.Port}/x{number}");
+            await TryAllAsync(scene, strangers, $"a{number}.test", target);
+            var there = strangers.At($"b{number}.test", "/there");
+            strangers.Redirect(there, target);
+            await TryAllAsync(scene, strangers, $"b{number}.test", there.AbsoluteUri);
+        }
+
+        Assert.Empty(inside.Heads);
+        Assert.NotEmpty(strangers.Asked);
+        await scene.Server.AnswersAsync();
+    }
+
+    /// <summary>Security catalogue §7-17, §7-19: what is no web address is nowhere taken for one.</summary>
+    [Theory, EachDatabase]
+    public async Task No_place_for_an_address_takes_another_scheme(TestDatabase database)
+    {
+        await using var strangers = new Strangers();
+        await using var scene = await Scene.SetAsync(database, options => OnlyOutside(strangers, options));
+        string[] targets = ["file:///etc/passwd", "data:application/activity+json,{}", "gopher://a.test/", "ftp://a.test/", "/etc/passwd", "//a.test/x", "javascript:alert(1)", "http://a.test:22/", "http://user@a.test:8080/"];
+        foreach (var (target, number) in targets.Select((t, i) => (t, i)))
+        {
+            await TryAllAsync(scene, strangers, $"c{number}.test", target);
+            var there = strangers.At($"d{number}.test", "/there");
+            strangers.Redirect(there, target);
+            await TryAllAsync(scene, strangers, $"d{number}.test", there.AbsoluteUri);
+        }
+
+        Assert.DoesNotContain(strangers.Asked, a => a.Contains(" a.test", StringComparison.Ordinal));
+        await scene.Server.AnswersAsync();
+    }
+
+    /// <summary>Security catalogue §7-21</summary>
+    [Theory, EachDatabase]
+    public async Task Our_signature_does_not_travel_to_another_host(TestDatabase database)
+    {
+        await using var strangers = new Strangers();
+        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        var elsewhere = strangers.Meet("elsewhere.test", "a");
+        strangers.Redirect(strangers.At("evil.test", "/users/a"), elsewhere.Id.AbsoluteUri);
+
+        await scene.SearchAsync(strangers.At("evil.test", "/users/a").AbsoluteUri);
+
+        var first = Assert.Single(strangers.Heads, h => h.Contains("Host: evil.test", StringComparison.Ordinal));
+        var second = strangers.Heads.First(h => h.Contains("Host: elsewhere.test", StringComparison.Ordinal));
+        Assert.Contains("Signature:", first, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Signature", second, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Cookie", second, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static void OnlyOutside(Strangers strangers, TestServerOptions options)
+    {
+        strangers.AreKnownTo(options);
+        options.Settings["Federation:AllowedPrivateNetworks:0"] = "127.0.0.1/32";
+        options.Settings["Federation:AllowedPrivateNetworks:1"] = "127.0.0.2/32";
+    }
+
+    // The address of an actor, its key, its inboxes, its pictures, its collections and other selves; of a note's parent, answers, files, quote; of what is
+    // repeated, moved to, pinned, undone.
+    private static async Task TryAllAsync(Scene scene, Strangers strangers, string host, string target)
+    {
+        var (server, alice) = (scene.Server, scene.Alice.Actor.Uri.AbsoluteUri);
+        await scene.SearchAsync(target);
+        await scene.SearchAsync("someone@" + target.Replace("http://", "", StringComparison.Ordinal).Split('/')[0]);
+        var named = strangers.Meet(host, "named", sharesKey: true);
+        if (Uri.TryCreate(target, UriKind.Absolute, out var key) && key.Scheme == "http")
+        {
+            named.KeyId = key;
+            (await named.SendAsync(server, named.Create("/notes/0", "<p>x</p>"))).Dispose();
+        }
+
+        var actor = Everywhere(strangers.Meet(host, "actor", sharesKey: true), target);
+        if (await scene.SearchAsync(actor.Id.AbsoluteUri) is null)
+            actor = Everywhere(strangers.Meet(host, "other", sharesKey: true), target, keepsInbox: true);
+        if (await scene.SearchAsync(actor.Id.AbsoluteUri) is not null)
+            await FollowedAsync(scene, actor.Id);
+        var note = actor.Note("/notes/1", $"<p><img src=\"{target}\"></p>");
+        foreach (var property in new[] { "inReplyTo", "replies", "likes", "shares", "quote", "quoteUrl", "quoteAuthorization", "context", "url" })
+            note[property] = target;
+        note["attachment"] = new JsonArray(new JsonObject { ["type"] = "Document", ["mediaType"] = "image/png", ["url"] = target });
+        note["tag"] = new JsonArray(
+            new JsonObject { ["type"] = "Mention", ["href"] = alice }, new JsonObject { ["type"] = "Mention", ["href"] = target },
+            new JsonObject { ["type"] = "Emoji", ["name"] = ":x:", ["icon"] = new JsonObject { ["type"] = "Image", ["url"] = target } });
+        note["to"] = new JsonArray(alice, "https://www.w3.org/ns/activitystreams#Public");
+        strangers.Serve(actor.At("/notes/1"), note);
+        var move = actor.Activity("Move", "/moves/1", actor.Id.AbsoluteUri);
+        move["target"] = target;
+        var add = actor.Activity("Add", "/adds/1", target);
+        add["target"] = actor.Id.AbsoluteUri + "/featured";
+        JsonObject[] activities =
+        [
+            actor.Activity("Follow", "/follows/1", alice), actor.Activity("Create", "/notes/1/activity", note.DeepClone()), actor.Activity("Announce", "/announces/1", target),
+            add, move, actor.Activity("Undo", "/undos/1", target), actor.Activity("Update", "/updates/1", actor.Document.DeepClone()), actor.Activity("Delete", "/deletes/1", actor.Id.AbsoluteUri),
+        ];
+        foreach (var activity in activities)
+            (await actor.SendAsync(server, activity)).Dispose();
+        await server.EverythingIsTriedAsync();
+        var heard = await server.AskAsync(db => db.Notices.Where(n => n.Uri == actor.At("/notes/1")).Select(n => (long?)n.Id).SingleOrDefaultAsync());
+        if (heard is { } id)
+        {
+            await using var scope = server.NewScope();
+            await scope.Get<OpenConversation>().RunAsync(id, TestContext.Current.CancellationToken);
+        }
+
+        await server.EverythingIsTriedAsync();
+    }
+
+    private static Stranger Everywhere(Stranger actor, string target, bool keepsInbox = false)
+    {
+        if (!keepsInbox)
+            actor.Document["inbox"] = target;
+        foreach (var property in new[] { "outbox", "followers", "following", "featured", "movedTo", "url" })
+            actor.Document[property] = target;
+        actor.Document["featured"] = actor.Id.AbsoluteUri + "/featured";
+        actor.Document["alsoKnownAs"] = new JsonArray(target);
+        actor.Document["endpoints"] = new JsonObject { ["sharedInbox"] = target };
+        foreach (var picture in new[] { "icon", "image" })
+            actor.Document[picture] = new JsonObject { ["type"] = "Image", ["url"] = target };
+        actor.Home.Redirect(new Uri(actor.Id.AbsoluteUri + "/featured"), target);
+        return actor;
+    }
+
+    // As if its server had accepted: what it repeats is read.
+    private static async Task FollowedAsync(Scene scene, Uri actor)
+    {
+        await scene.Alice.FollowAsync(actor.AbsoluteUri);
+        await scene.Server.AskAsync(db => db.Follows.Where(f => f.Followed!.Uri == actor).ExecuteUpdateAsync(f => f.SetProperty(x => x.IsAccepted, true)));
+        await scene.Server.EverythingIsTriedAsync();
+    }
+}
