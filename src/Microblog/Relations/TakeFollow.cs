@@ -57,7 +57,9 @@ public sealed class TakeFollow(Db db, JobQueue jobs, Snowflake ids, TimeProvider
             FollowerId = followerId,
             FollowedId = followed.Id,
             Uri = followUri,
-            IsAccepted = followed.AcceptsFollowsAtOnce,
+
+            // Of the server itself only a relay gets so far, and that one is awaited.
+            IsAccepted = followed.Id == InstanceActor.ActorId || followed.AcceptsFollowsAtOnce,
             CreatedAt = clock.GetUtcNow(),
         };
         db.Follows.Add(follow);
