@@ -22,13 +22,16 @@ public sealed class DistributeEdit(Db db, NoteDocuments documents, SendActivity 
             .Where(n => n.Id == fact.NoticeId)
             .Select(n => new { n.Visibility, Named = n.Addressees.Select(a => a.ActorId).ToList() })
             .SingleAsync(ct);
-        var id = new Uri(string.Create(CultureInfo.InvariantCulture, $"{note.Id.AbsoluteUri}#updates/{fact.At.ToUnixTimeMilliseconds()}"));
         await send.RunAsync(
-            new Update(id, note.AttributedTo, note, null),
+            new Update(UpdateIdOf(note.Id, fact.At), note.AttributedTo, note, null),
             fact.AuthorId,
             toFollowers: notice.Visibility != Visibility.Direct,
             [.. notice.Named.Union(fact.FormerlyNamed)],
             ct);
         return Outcome.Done;
     }
+
+    /// <summary>The id of the activity that tells of a version.</summary>
+    internal static Uri UpdateIdOf(Uri note, DateTimeOffset at) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{note.AbsoluteUri}#updates/{at.ToUnixTimeMilliseconds()}"));
 }

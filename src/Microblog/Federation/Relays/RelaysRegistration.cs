@@ -2,6 +2,7 @@ using Microblog.Federation.Outbox;
 using Microblog.Jobs;
 using Microblog.Moderation.Relays;
 using Microblog.Notices;
+using Microblog.Notices.Editing;
 
 namespace Microblog.Federation.Relays;
 
@@ -22,5 +23,6 @@ internal static class RelaysRegistration
         .On<RelayAdded, AskRelay>()
         .On<RelayRemoved, LeaveRelay>()
         .On<NoticePosted, RelayNotice>()
+        .On<NoticeEdited, RelayEdit>()
         .On<NoticeDeleted, RelayDeletion>();
 }
