@@ -26,11 +26,13 @@ public sealed class RelayTests
         await alice.PostAsync("For followers", Visibility.Followers);
         var notice = await alice.PostAsync("For all");
         await Wait.UntilAsync(() => Task.FromResult(relay.Received.Any(a => (string?)a["type"] == "Create")));
+        await alice.EditAsync(notice, new Draft("For all, edited"));
+        await Wait.UntilAsync(() => Task.FromResult(relay.Received.Any(a => (string?)a["type"] == "Update")));
         await alice.DeleteAsync(notice);
         await Wait.UntilAsync(() => Task.FromResult(relay.Received.Any(a => (string?)a["type"] == "Delete")));
         await server.WaitUntilIdleAsync();
 
-        Assert.Equal(["Create", "Delete"], relay.Received.Select(a => (string?)a["type"]));
+        Assert.Equal(["Create", "Update", "Delete"], relay.Received.Select(a => (string?)a["type"]));
         Assert.Equal(notice.Uri.AbsoluteUri, (string?)relay.Received.First()["object"]!["id"]);
         relay.Received.Clear();
         await using (var scope = server.NewScope())
