@@ -7,13 +7,13 @@ namespace Microblog.Actors;
 /// <summary>Has the pinned notices of an actor elsewhere read, at most once in <see cref="FeaturedRead.GoodFor"/>.</summary>
 public sealed class WantFeatured(Db db, JobQueue jobs, TimeProvider clock)
 {
-    /// <summary>Does nothing for somebody here, and for those who name no such collection.</summary>
+    /// <summary>Does nothing for somebody here.</summary>
     public async Task RunAsync(long actorId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var since = now - FeaturedRead.GoodFor;
         var isWanted = await db.Actors.AnyAsync(
-            a => a.Id == actorId && a.Host != "" && a.FeaturedUri != null && a.GoneAt == null
+            a => a.Id == actorId && a.Host != "" && a.GoneAt == null
                 && !db.FeaturedReads.Any(r => r.ActorId == actorId && r.ReadAt > since),
             ct);
         if (!isWanted)

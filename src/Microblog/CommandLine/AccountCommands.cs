@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.CommandLine;
 
-/// <summary><c>account create|show|block|unblock</c></summary>
+/// <summary><c>account create|show|block|unblock|rotate-keys</c></summary>
 internal static class AccountCommands
 {
     public static Command All(Runner runner) => new("account", "Make an account for a bot or a test; look at one; block and unblock.")
@@ -17,6 +17,7 @@ internal static class AccountCommands
         Show(runner),
         Block(runner),
         Unblock(runner),
+        RotateKeys(runner),
     };
 
     /// <summary>The account with this handle.</summary>
@@ -51,6 +52,17 @@ internal static class AccountCommands
         {
             var db = errand.Get<Db>();
             return AccountSheet.Of(await FindAsync(db, errand.Value(handle), ct), await StandingBlockAsync(errand, handle, ct));
+        });
+    }
+
+    private static Command RotateKeys(Runner runner)
+    {
+        var handle = Handle();
+        return runner.Command("rotate-keys", "Give an account new keys; other servers notice by themselves.", [handle], async (errand, ct) =>
+        {
+            var account = await FindAsync(errand.Get<Db>(), errand.Value(handle), ct);
+            await errand.Get<RotateKeys>().RunAsync(account.ActorId, ct);
+            return AccountSheet.Of(account, await StandingBlockAsync(errand, handle, ct));
         });
     }
 

@@ -38,6 +38,7 @@ public static class FederationRegistration
         .AddScoped<KeepEmojis>()
         .AddScoped<ForgetActor>()
         .AddScoped<RemoteActors>()
+        .AddScoped<RefreshActor>()
         .AddScoped<RemoteKeys>()
         .AddSingleton<FetchMisses>()
         .AddScoped<RemoteNotes>()

@@ -42,6 +42,7 @@ public static class ServerRegistration
         .AddScoped<MayPost>()
         .AddSingleton<WikiPages>()
         .AddScoped<UpdateProfile>()
+        .AddScoped<RotateKeys>()
         .AddSingleton<LastServerCount>()
         .AddScoped<ServerCounts>()
         .AddScoped<FollowActor>()

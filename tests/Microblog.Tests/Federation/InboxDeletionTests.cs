@@ -77,7 +77,7 @@ public sealed class InboxDeletionTests
         {
             var other = new Actors.Actor
             {
-                Id = 1,
+                Id = 11,
                 Uri = new Uri(scene.Peer.BaseUrl, "/other"),
                 Handle = "other",
                 HandleKey = "other",
@@ -89,7 +89,7 @@ public sealed class InboxDeletionTests
             db.Tombstones.Add(new Microblog.Notices.Tombstone
             {
                 Uri = new Uri((string)create["object"]!["id"]!),
-                AuthorId = 1,
+                AuthorId = 11,
                 DeletedAt = DateTimeOffset.UnixEpoch,
             });
             return await db.SaveChangesAsync();

@@ -17,13 +17,13 @@ public sealed class AddresseesTests
         var author = await server.SignUpAsync("author");
         var bob = await server.SignUpAsync("bob");
         await server.SignUpAsync("alice");
-        await AddRemoteAsync(server, 1, "alice");
-        await AddRemoteAsync(server, 2, "bob");
+        await AddRemoteAsync(server, 11, "alice");
+        await AddRemoteAsync(server, 12, "bob");
 
         var notice = await author.PostAsync("@bob @alice@remote.example hello", Visibility.Direct);
 
         var addressed = await server.AskAsync(db => db.Addressees.Where(a => a.NoticeId == notice.Id).Select(a => a.ActorId).ToListAsync());
-        Assert.Equal([1, bob.ActorId], addressed.Order());
+        Assert.Equal([11, bob.ActorId], addressed.Order());
     }
 
     [Theory]

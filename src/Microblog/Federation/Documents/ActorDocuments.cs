@@ -3,6 +3,7 @@ using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Emojis;
 using Microblog.Protocols.ActivityPub;
+using Microblog.Protocols.WebFinger;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Documents;
@@ -39,6 +40,7 @@ public sealed class ActorDocuments(Db db, LocalUris uris, WikiPages wikiPages)
                     AssertionMethods = ProofKeys(found.Actor, found.ProofMultikey),
                     AlsoKnownAs = [.. found.Aliases.OrderBy(a => a.AbsoluteUri, StringComparer.Ordinal)],
                     MovedTo = found.MovedTo,
+                    WebFinger = new Handle(found.Actor.Handle, uris.Host),
                 },
                     ct)
                 : null;

@@ -1,10 +1,12 @@
 using Microblog.Actors;
+using Microblog.Federation.Remote;
 using Microblog.Jobs;
 
 namespace Microblog.Federation.Featured;
 
-/// <summary>Somebody here looks at an actor elsewhere: its pinned notices are read.</summary>
-public sealed class FetchFeatured(ReadFeatured read) : IHandle<FeaturedWanted>
+/// <summary>Somebody here looks at an actor elsewhere: what it says of itself is read again, and its pinned notices.</summary>
+public sealed class FetchFeatured(RefreshActor refresh, ReadFeatured read) : IHandle<FeaturedWanted>
 {
-    public Task<Outcome> HandleAsync(FeaturedWanted fact, CancellationToken ct) => read.RunAsync(fact.ActorId, ct);
+    public async Task<Outcome> HandleAsync(FeaturedWanted fact, CancellationToken ct) =>
+        await refresh.RunAsync(fact.ActorId, ct) ? await read.RunAsync(fact.ActorId, ct) : Outcome.Ignored("the actor is gone");
 }
