@@ -54,6 +54,8 @@ public enum Refusal
     PollIsOver,
     PollIsYours,
     HasVoted,
+    CannotQuote,
+    QuotePolicyNotUnderstood,
     ChoiceNotUnderstood,
     ShortcodeInvalid,
     PictureNotUnderstood,

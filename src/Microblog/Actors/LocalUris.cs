@@ -69,6 +69,12 @@ public sealed class LocalUris(MicroblogSettings settings)
     /// <summary>The Note that carries a vote of somebody here; nothing is served there.</summary>
     public Uri Vote(long actorId, long voteId) => At($"users/{actorId}#votes/{voteId}");
 
+    /// <summary>The proof that a notice from here may be quoted.</summary>
+    public Uri QuoteStamp(long stampId) => At($"quotes/{stampId}");
+
+    /// <summary>The QuoteRequest for what a notice from here quotes; nothing is served there.</summary>
+    public Uri QuoteRequest(long noticeId) => At($"notices/{noticeId}#quote-request");
+
     public Uri Emoji(long emojiId) => At($"emojis/{emojiId}");
 
     /// <summary>Where the picture of one of our emoji lies.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microblog.Notices;
+using Microblog.Notices.Quotes;
 
 namespace Microblog.ClientApi;
 
@@ -28,6 +29,16 @@ internal static class ApiText
         Notices.Visibility.Unlisted => "unlisted",
         Notices.Visibility.Followers => "private",
         _ => "direct",
+    };
+
+    /// <summary>Reads who may quote.</summary>
+    /// <exception cref="RefusalException">There is no such policy.</exception>
+    public static QuotePolicy QuotePolicyOf(string? text) => text switch
+    {
+        "public" => QuotePolicy.Everyone,
+        "followers" => QuotePolicy.Followers,
+        "nobody" => QuotePolicy.Nobody,
+        _ => throw new RefusalException(Refusal.QuotePolicyNotUnderstood),
     };
 
     /// <summary>Reads a visibility; none said is public.</summary>

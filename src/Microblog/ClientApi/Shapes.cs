@@ -3,6 +3,7 @@ using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Moderation;
 using Microblog.Notices;
+using Microblog.Notices.Quotes;
 using Microblog.Notices.Text;
 using Microblog.Timelines;
 
@@ -27,6 +28,7 @@ public sealed class Shapes(Db db, LocalUris uris)
     {
         var (viewer, now) = reader;
         var closed = Block.ClosesAccountAt(now);
+        var counted = QuoteQueries.CountedAt(now);
         return notice => new Status
         {
             Id = ApiText.Id(notice.Id),
@@ -53,6 +55,13 @@ public sealed class Shapes(Db db, LocalUris uris)
             ReblogsCount = notice.Repeats.Count(r => !r.Author!.Blocks.AsQueryable().Any(closed)),
             Favourited = notice.Likes.Any(l => l.ActorId == viewer && l.Emoji == ""),
             Reblogged = notice.Repeats.Any(r => r.AuthorId == viewer),
+            QuotesCount = notice.Quotes.AsQueryable().Count(counted),
+            Quotes = notice.Quote == null
+                ? null
+                : new QuoteLine(notice.Quote.QuotedId, notice.Quote.QuotedUri, notice.Quote.State, notice.Quote.RequestUri != null),
+            QuoteApproval = QuoteApproval.Of(
+                notice.QuotePolicy, notice.Author!.Host == "", notice.Visibility, viewer != null && notice.AuthorId == viewer,
+                notice.Author.Followers.Any(f => f.FollowerId == viewer && f.IsAccepted)),
             HasPoll = notice.Poll != null,
             HasAttachments = notice.Attachments.Any(),
         };

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microblog.Notices;
+using Microblog.Notices.Quotes;
 
 namespace Microblog.ClientApi;
 
@@ -22,7 +23,7 @@ public sealed record Status
 
     /// <summary>Likes and emoji, as Mastodon counts both.</summary>
     public required int FavouritesCount { get => Reblog?.FavouritesCount ?? field; init; }
-    public int QuotesCount => 0;
+    public required int QuotesCount { get => Reblog?.QuotesCount ?? field; init; }
     public required string? EditedAt { get; init; }
     public required string Content { get; init; }
 
@@ -36,8 +37,8 @@ public sealed record Status
     public IReadOnlyList<StatusEmoji> Emojis { get; private set; } = [];
     public object? Card => null;
     public PollStatus? Poll { get; private set; }
-    public object? Quote => null;
-    public QuoteApproval QuoteApproval => QuoteApproval.Nobody;
+    public StatusQuote? Quote { get; private set; }
+    public required QuoteApproval QuoteApproval { get; init; }
     public required bool Favourited { get => Reblog?.Favourited ?? field; init; }
     public required bool Reblogged { get => Reblog?.Reblogged ?? field; init; }
     public bool Muted => false;
@@ -57,8 +58,15 @@ public sealed record Status
     [JsonIgnore]
     public bool HasAttachments { get; init; }
 
+    /// <summary>What its row says that it quotes.</summary>
+    [JsonIgnore]
+    public QuoteLine? Quotes { get; init; }
+
     /// <summary>Which parts of it are to be read.</summary>
     internal HasParts Parts => new(ApiText.RequiredId(Id), Account.Host, HasPoll, HasAttachments, [Content, SpoilerText]);
+
+    /// <summary>Adds what it quotes.</summary>
+    internal void Fill(StatusQuote? quote) => Quote = quote;
 
     /// <summary>Adds what is not in its row.</summary>
     internal void Fill(NoticeParts parts, DateTimeOffset now)
@@ -77,9 +85,3 @@ public sealed record StatusMention(string Id, string Username, string Url, strin
 /// <summary>A hashtag of a status.</summary>
 /// <param name="Name">Without the number sign.</param>
 public sealed record StatusTag(string Name, string Url);
-
-/// <summary>Who may quote a status.</summary>
-public sealed record QuoteApproval(IReadOnlyList<string> Automatic, IReadOnlyList<string> Manual, string CurrentUser)
-{
-    public static QuoteApproval Nobody { get; } = new([], [], "denied");
-}

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Microblog.Notices;
+using Microblog.Notices.Quotes;
 using Microblog.Notices.Polls;
 using Microsoft.AspNetCore.Mvc;
 
@@ -20,8 +22,19 @@ public sealed record StatusDraft
 
     public StatusPollDraft? Poll { get; init; }
 
+    [FromForm(Name = "quoted_status_id")]
+    public string? QuotedStatusId { get; init; }
+
+    [FromForm(Name = "quote_approval_policy")]
+    public string? QuoteApprovalPolicy { get; init; }
+
+    /// <summary>Who may quote it; null when that was not said.</summary>
+    /// <exception cref="RefusalException">There is no such policy.</exception>
+    [JsonIgnore]
+    internal QuotePolicy? Quotable => string.IsNullOrEmpty(QuoteApprovalPolicy) ? null : ApiText.QuotePolicyOf(QuoteApprovalPolicy);
+
     /// <summary>The draft.</summary>
-    /// <exception cref="RefusalException">There is no such visibility, or what is replied to is no id.</exception>
+    /// <exception cref="RefusalException">There is no such visibility or policy, or what is replied to or quoted is no id.</exception>
     internal Draft ToDraft() => new(
         Status ?? "",
         ApiText.VisibilityOf(Visibility),
@@ -29,7 +42,9 @@ public sealed record StatusDraft
         SpoilerText,
         Sensitive ?? false,
         IsLanguage(Language) ? Language : null,
-        Poll?.ToDraft());
+        Poll?.ToDraft(),
+        string.IsNullOrEmpty(QuotedStatusId) ? null : ApiText.RequiredId(QuotedStatusId),
+        Quotable);
 
     // BCP 47, simply: anything else is as good as none.
     private static bool IsLanguage(string? tag) =>

@@ -2,6 +2,7 @@ using Microblog.Accounts;
 using Microblog.Data;
 using Microblog.Emojis;
 using Microblog.Notices.Editing;
+using Microblog.Notices.Quotes;
 using Microblog.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,7 @@ namespace Microblog.ClientApi;
 /// <summary>Changes a status, and shows what was typed and what it said before.</summary>
 [ApiController]
 [Route("api/v1/statuses/{id}")]
-public sealed class StatusEditsController(Db db, StatusReader statuses, EditNotice edit, Viewer viewer) : ControllerBase
+public sealed class StatusEditsController(Db db, StatusReader statuses, EditNotice edit, SetQuotePolicy setPolicy, Viewer viewer) : ControllerBase
 {
     [HttpPut]
     [Authorize(Policy = Scopes.WriteStatuses, AuthenticationSchemes = "token")]
@@ -47,6 +48,8 @@ public sealed class StatusEditsController(Db db, StatusReader statuses, EditNoti
     private async Task<Status> ChangeAsync(string id, StatusDraft draft, CancellationToken ct)
     {
         await edit.RunAsync(viewer.RequiredActorId, ApiText.RequiredId(id), draft.ToDraft(), ct);
+        if (draft.Quotable is { } policy)
+            await setPolicy.RunAsync(viewer.RequiredActorId, ApiText.RequiredId(id), policy, ct);
         return await statuses.OneAsync(viewer.ActorId, ApiText.RequiredId(id), ct);
     }
 }

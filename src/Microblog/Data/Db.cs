@@ -9,6 +9,7 @@ using Microblog.Moderation.Reports;
 using Microblog.Notices;
 using Microblog.Notices.Editing;
 using Microblog.Notices.Polls;
+using Microblog.Notices.Quotes;
 using Microblog.Reactions;
 using Microblog.Relations;
 using Microblog.SignIn;
@@ -52,6 +53,8 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<PollOption> PollOptions => Set<PollOption>();
     public DbSet<PollVote> PollVotes => Set<PollVote>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+    public DbSet<Quote> Quotes => Set<Quote>();
+    public DbSet<QuoteStamp> QuoteStamps => Set<QuoteStamp>();
     public DbSet<Report> Reports => Set<Report>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<SeveredFollow> SeveredFollows => Set<SeveredFollow>();

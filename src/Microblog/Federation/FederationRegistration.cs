@@ -4,6 +4,7 @@ using Microblog.Federation.Featured;
 using Microblog.Federation.Followers;
 using Microblog.Federation.Inbox;
 using Microblog.Federation.Outbox;
+using Microblog.Federation.Quotes;
 using Microblog.Federation.Relays;
 using Microblog.Federation.Remote;
 using Microblog.Federation.Threads;
@@ -51,6 +52,7 @@ public static class FederationRegistration
         .AddScoped<ActivityProofs>()
         .AddScoped<SendActivity>()
         .AddRelays()
+        .AddQuotesFederation()
         .AddInbox();
 
     /// <summary>What this edge does about facts, and again and again.</summary>
@@ -73,6 +75,7 @@ public static class FederationRegistration
         .On<ConversationOpened, RefreshConversation>()
         .On<ReportFiled, SendFlag>()
         .AddRelays()
+        .AddQuotesFederation()
         .On<PersonalBlockMade, SendBlock>()
         .On<PersonalBlockEnded, SendUnblock>()
         .On<ActorMoved, DistributeMove>()
@@ -97,6 +100,8 @@ public static class FederationRegistration
         .AddScoped<HearVote>()
         .AddScoped<NoteAttachments>()
         .AddScoped<ReviseNotice>()
+        .AddScoped<QuotingNotes>()
+        .AddScoped<QuoteAnswers>()
         .AddSingleton<InboxWriter>()
         .AddHostedService(provider => provider.GetRequiredService<InboxWriter>())
         .AddSingleton(new InboxRoutes(services)
@@ -111,6 +116,7 @@ public static class FederationRegistration
             .On<Update, OnUpdate>()
             .On<Delete, OnDelete>()
             .On<Flag, OnFlag>()
+            .On<QuoteRequest, OnQuoteRequest>()
             .On<Block, OnBlock>()
             .On<Move, OnMove>()
             .On<Add, OnAdd>()

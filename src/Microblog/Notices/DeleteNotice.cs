@@ -38,11 +38,14 @@ public sealed class DeleteNotice(Db db, JobQueue jobs, TimeProvider clock)
         await db.SaveChangesAsync(ct);
     }
 
-    // Those it names; and one on each server where somebody liked or repeated it, as that has a copy without following the author.
+    // Those it names, whom it quotes and who quotes it; and one on each server where somebody liked or repeated it, as that has a copy without
+    // following the author.
     private async Task<IReadOnlyList<long>> WhoHasItAsync(Notice notice, CancellationToken ct)
     {
         var reacted = db.Likes.Where(l => l.NoticeId == notice.Id).Select(l => l.ActorId)
-            .Union(db.Notices.Where(r => r.RepeatOfId == notice.Id).Select(r => r.AuthorId));
+            .Union(db.Notices.Where(r => r.RepeatOfId == notice.Id).Select(r => r.AuthorId))
+            .Union(db.QuoteStamps.Where(s => s.QuotedId == notice.Id).Select(s => s.QuoterId))
+            .Union(db.Quotes.Where(q => q.NoticeId == notice.Id && q.Quoted != null).Select(q => q.Quoted!.AuthorId));
         var servers = await db.Actors
             .Where(a => a.Host != "" && reacted.Contains(a.Id))
             .GroupBy(a => a.Host)

@@ -1,4 +1,5 @@
 using Microblog.Notices.Polls;
+using Microblog.Notices.Quotes;
 
 namespace Microblog.Notices;
 
@@ -7,6 +8,8 @@ namespace Microblog.Notices;
 /// <param name="Summary">Content warning; null or empty for none.</param>
 /// <param name="Language">BCP 47 tag; null for the author's usual one.</param>
 /// <param name="Poll">What it asks; null for a notice without a poll.</param>
+/// <param name="QuotedId">The notice that it quotes; null for none. An edit changes nothing about it.</param>
+/// <param name="QuotePolicy">Who may quote it; null for everyone. Likewise.</param>
 public sealed record Draft(
     string Text, Visibility Visibility = Visibility.Public, long? InReplyToId = null, string? Summary = null, bool IsSensitive = false, string? Language = null,
-    PollDraft? Poll = null);
+    PollDraft? Poll = null, long? QuotedId = null, QuotePolicy? QuotePolicy = null);

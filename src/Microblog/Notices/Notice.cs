@@ -1,6 +1,7 @@
 using Microblog.Actors;
 using Microblog.Media;
 using Microblog.Notices.Polls;
+using Microblog.Notices.Quotes;
 using Microblog.Reactions;
 using Microblog.Web;
 
@@ -68,6 +69,15 @@ public sealed class Notice
     public ICollection<Notice> Repeats { get; } = [];
     public ICollection<Attachment> Attachments { get; } = [];
     public Poll? Poll { get; set; }
+
+    /// <summary>What it quotes; null for nothing.</summary>
+    public Quote? Quote { get; set; }
+
+    /// <summary>Whom its author lets quote it; null where nothing was said.</summary>
+    public QuotePolicy? QuotePolicy { get; set; }
+
+    /// <summary>Where it is quoted, whatever its author says to that.</summary>
+    public ICollection<Quote> Quotes { get; } = [];
 }
 
 /// <summary>What else is shown as a notice: its title, its beginning and a link to the whole.</summary>

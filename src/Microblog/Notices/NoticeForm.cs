@@ -1,4 +1,5 @@
 using Microblog.Notices.Polls;
+using Microblog.Notices.Quotes;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Microblog.Notices;
@@ -21,6 +22,14 @@ public sealed class NoticeForm
     [FromForm(Name = "in_reply_to")]
     public long? InReplyTo { get; init; }
 
+    /// <summary>The notice that this quotes; null for none.</summary>
+    [FromForm(Name = "quotes")]
+    public long? Quotes { get; init; }
+
+    /// <summary>Who may quote it.</summary>
+    [FromForm(Name = "quotable")]
+    public QuotePolicy Quotable { get; init; }
+
     /// <summary>What a poll offers; where all are empty, there is no poll.</summary>
     [FromForm(Name = "choices")]
     public IReadOnlyList<string?>? Choices { get; init; }
@@ -42,7 +51,7 @@ public sealed class NoticeForm
         (86_400, "1 day"), (259_200, "3 days"), (604_800, "7 days"), (2_592_000, "30 days"),
     ];
 
-    public Draft ToDraft() => new(Text ?? "", Visibility, InReplyTo, Summary, IsSensitive, Poll: PollAsked());
+    public Draft ToDraft() => new(Text ?? "", Visibility, InReplyTo, Summary, IsSensitive, Poll: PollAsked(), QuotedId: Quotes, QuotePolicy: Quotable);
 
     private PollDraft? PollAsked()
     {

@@ -2,6 +2,7 @@ using Microblog.Accounts;
 using Microblog.Data;
 using Microblog.Jobs;
 using Microblog.Notices.Polls;
+using Microblog.Notices.Quotes;
 using Microblog.Timelines;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,8 @@ public sealed class PostNotice(Db db, JobQueue jobs, WriteNotice write, MayPost 
 {
     /// <summary>Stores the notice and the fact that it was posted, together or not at all.</summary>
     /// <exception cref="RefusalException">
-    /// The author may not post now, the text is empty or too long, or what it replies to is not there (any more).
+    /// The author may not post now, the text is empty or too long, what it replies to or quotes is not there (any more),
+    /// or its author does not agree to be quoted.
     /// </exception>
     public Task<Notice> RunAsync(long authorId, Draft draft, CancellationToken ct) =>
         db.AgainIfOvertakenAsync(() => PostAsync(authorId, draft, ct));
@@ -24,6 +26,8 @@ public sealed class PostNotice(Db db, JobQueue jobs, WriteNotice write, MayPost 
         db.Notices.Add(notice);
         db.HomeEntries.Add(new HomeEntry { OwnerId = authorId, NoticeId = notice.Id });
         jobs.Raise(new NoticePosted(notice.Id, authorId));
+        if (notice.Quote is { State: QuoteState.Pending })
+            jobs.Raise(new QuoteAsked(notice.Id, authorId));
         if (notice.Poll?.ClosesAt is { } end)
             jobs.RaiseAt(new PollDue(notice.Id, end), end);
         await db.SaveChangesAsync(ct);

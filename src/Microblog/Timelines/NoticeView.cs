@@ -4,6 +4,7 @@ using Microblog.Media;
 using Microblog.Moderation;
 using Microblog.Notices;
 using Microblog.Notices.Polls;
+using Microblog.Notices.Quotes;
 using Microblog.Notices.Text;
 using Microblog.Web;
 
@@ -39,6 +40,18 @@ public sealed record NoticeView
     /// <summary>The viewer repeated it.</summary>
     public required bool IsRepeated { get; init; }
 
+    /// <summary>In how many notices for everybody it is quoted with its author's consent, those of blocked accounts aside.</summary>
+    public required int Quotes { get; init; }
+
+    /// <summary>What it quotes; null for nothing.</summary>
+    public required QuoteLine? Quote { get; init; }
+
+    /// <summary>That notice; null where its author did not agree, it is gone, or the viewer may not read it, and before <see cref="FillNotices"/>.</summary>
+    public NoticeView? Quoted { get; private set; }
+
+    /// <summary>Whom its author lets quote it; null when nothing was said.</summary>
+    public required QuotePolicy? QuotePolicy { get; init; }
+
     /// <summary>What it repeats, which is then what is read; null when it says something itself.</summary>
     public NoticeView? Original { get; init; }
 
@@ -69,6 +82,9 @@ public sealed record NoticeView
         Attachments = [.. parts.Attachments[Id]];
     }
 
+    /// <summary>Adds what it quotes.</summary>
+    internal void Fill(NoticeView? quoted) => Quoted = quoted;
+
     /// <summary>Its page here.</summary>
     public string Path => $"{Author.Path}/{Id}";
 
@@ -79,6 +95,7 @@ public sealed record NoticeView
     {
         var (viewer, now) = reader;
         var closed = Block.ClosesAccountAt(now);
+        var counted = QuoteQueries.CountedAt(now);
         return n => new NoticeView
         {
             Id = n.Id,
@@ -97,6 +114,9 @@ public sealed record NoticeView
             Repeats = n.Repeats.Count(r => !r.Author!.Blocks.AsQueryable().Any(closed)),
             IsLiked = n.Likes.Any(l => l.ActorId == viewer && l.Emoji == ""),
             IsRepeated = n.Repeats.Any(r => r.AuthorId == viewer),
+            Quotes = n.Quotes.AsQueryable().Count(counted),
+            Quote = n.Quote == null ? null : new QuoteLine(n.Quote.QuotedId, n.Quote.QuotedUri, n.Quote.State, n.Quote.RequestUri != null),
+            QuotePolicy = n.QuotePolicy,
             Kind = n.Kind,
             IsSensitive = n.IsSensitive,
             HasPoll = n.Poll != null,

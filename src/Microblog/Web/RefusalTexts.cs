@@ -65,6 +65,8 @@ public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSetting
         Refusal.PollTimeNotFit => texts["A poll lasts from five minutes to thirty days."],
         Refusal.PollIsOver => texts["That poll is over."],
         Refusal.PollIsYours => texts["You cannot vote in your own poll."],
+        Refusal.CannotQuote => texts["That cannot be quoted: its author does not agree, or not everybody may read it."],
+        Refusal.QuotePolicyNotUnderstood => texts["It is not clear who may quote that: choose public, followers or nobody."],
         Refusal.HasVoted => texts["You have voted in that poll already."],
         Refusal.ChoiceNotUnderstood => texts["Choose one of what the poll offers; several only where it says so."],
         Refusal.ShortcodeInvalid => texts["A shortcode has two to {0} of a to z, A to Z, digits and underscores.", ImportEmoji.LongestShortcode],

@@ -8,6 +8,7 @@ using Microblog.Moderation.Reports;
 using Microblog.Notices;
 using Microblog.Notices.Editing;
 using Microblog.Notices.Polls;
+using Microblog.Notices.Quotes;
 using Microblog.Outgoing;
 using Microblog.Reactions;
 using Microblog.Relations;
@@ -50,6 +51,7 @@ public static class ServerRegistration
 
     private static IServiceCollection AddWriting(this IServiceCollection services) => services
         .AddScoped<WriteText>()
+        .AddQuotes()
         .AddScoped<WriteNotice>()
         .AddScoped<PostNotice>()
         .AddScoped<WriteComposer>()

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microblog.Notices;
+using Microblog.Notices.Quotes;
 using Microblog.Web;
 
 namespace Microblog.Federation.Documents;
@@ -25,6 +26,8 @@ public sealed record NoteColumns
         Context = notice.Context,
         HasPoll = notice.Poll != null,
         HasAttachments = notice.Attachments.Any(),
+        QuotePolicy = notice.QuotePolicy,
+        Quote = notice.Quote == null ? null : new QuoteColumns(notice.Quote.QuotedUri, notice.Quote.State, notice.Quote.StampUri),
         PublishedAt = notice.PublishedAt,
         EditedAt = notice.EditedAt,
         RepeatOf = notice.RepeatOf == null
@@ -52,6 +55,8 @@ public sealed record NoteColumns
     public required Uri? Context { get; init; }
     public required bool HasPoll { get; init; }
     public required bool HasAttachments { get; init; }
+    public required QuotePolicy? QuotePolicy { get; init; }
+    public required QuoteColumns? Quote { get; init; }
     public required DateTimeOffset PublishedAt { get; init; }
     public required DateTimeOffset? EditedAt { get; init; }
 
@@ -63,6 +68,9 @@ public sealed record NoteColumns
 /// <summary>Somebody a notice names.</summary>
 /// <param name="Host">Empty for somebody here.</param>
 public sealed record NamedActor(Uri Uri, string Handle, string Host);
+
+/// <summary>What a note quotes.</summary>
+public sealed record QuoteColumns(Uri QuotedUri, QuoteState State, Uri? StampUri);
 
 /// <summary>A note that somebody repeats.</summary>
 public sealed record RepeatedNote(Uri Uri, long AuthorId, Uri AuthorUri);

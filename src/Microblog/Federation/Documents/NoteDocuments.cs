@@ -4,6 +4,7 @@ using Microblog.Emojis;
 using Microblog.Media;
 using Microblog.Notices;
 using Microblog.Notices.Polls;
+using Microblog.Notices.Quotes;
 using Microblog.Notices.Text;
 using Microblog.Protocols.ActivityPub;
 using Microsoft.EntityFrameworkCore;
@@ -83,9 +84,32 @@ public sealed class NoteDocuments(Db db, LocalUris uris)
             notice.EditedAt,
             notice.Context)
         {
+            Quote = QuoteOf(notice.Quote),
+            InteractionPolicy = PolicyOf(notice),
             Likes = uris.LikesOf(notice.Id),
             Shares = uris.SharesOf(notice.Id),
         };
+    }
+
+    // Once its author has said no, it is no quote any more; the link in the text stays.
+    private static NoteQuote? QuoteOf(QuoteColumns? quote) => quote switch
+    {
+        { State: QuoteState.Approved } => new NoteQuote(quote.QuotedUri, quote.StampUri),
+        { State: QuoteState.Pending } => new NoteQuote(quote.QuotedUri),
+        _ => null,
+    };
+
+    // An empty list would be as good as none, so nobody is the author alone.
+    private InteractionPolicy PolicyOf(NoteColumns notice)
+    {
+        var policy = notice.Visibility > Visibility.Unlisted ? QuotePolicy.Nobody : notice.QuotePolicy ?? QuotePolicy.Everyone;
+        var who = policy switch
+        {
+            QuotePolicy.Everyone => Addressing.Public,
+            QuotePolicy.Followers => notice.AuthorFollowers ?? uris.Followers(notice.AuthorId),
+            _ => notice.AuthorUri,
+        };
+        return new InteractionPolicy { CanQuote = new InteractionRule([who], []) };
     }
 
     private static NotePoll PollOf(PollView poll) => new(

@@ -37,6 +37,8 @@ public sealed class HearNotice(Db db, NoteAttachments attachments, KeepEmojis ke
             PublishedAt = note.Published is { } published && published < now ? published : now,
             EditedAt = note.Updated,
             Poll = NoteContent.PollOf(note, id),
+            Quote = NoteContent.QuoteOf(note, id, now),
+            QuotePolicy = NoteContent.QuotePolicyOf(note, author),
         };
         foreach (var key in NoteContent.TagsOf(note))
             notice.Tags.Add(new NoticeTag { Key = key, NoticeId = id });

@@ -1,5 +1,7 @@
+using Microblog.Actors;
 using Microblog.Notices;
 using Microblog.Notices.Polls;
+using Microblog.Notices.Quotes;
 using Microblog.Notices.Text;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Web;
@@ -56,6 +58,29 @@ public static class NoteContent
             poll.Options.Add(new PollOption { NoticeId = noticeId, Position = position, Title = choice.Name });
         TakeCounts(poll, asked);
         return poll;
+    }
+
+    /// <summary>What it says that it quotes; nothing of that is proven.</summary>
+    public static Quote? QuoteOf(Note note, long noticeId, DateTimeOffset now) => note.Quote is not { } quote
+        ? null
+        : new Quote
+        {
+            NoticeId = noticeId,
+            QuotedUri = quote.Object,
+            StampUri = quote.Authorization,
+            State = QuoteState.Pending,
+            CreatedAt = now,
+        };
+
+    /// <summary>Whom its author lets quote it, or ask to; null when that is not said.</summary>
+    public static QuotePolicy? QuotePolicyOf(Note note, Actor author)
+    {
+        if (note.InteractionPolicy?.CanQuote is not { } rule)
+            return null;
+        var all = rule.Automatic.Concat(rule.Manual).ToList();
+        return all.Exists(Addressing.IsPublic) ? QuotePolicy.Everyone
+            : all.Exists(u => Ids.Same(u, author.FollowersUri)) ? QuotePolicy.Followers
+            : QuotePolicy.Nobody;
     }
 
     /// <summary>Takes over what its author's server counted; the choices are the same.</summary>

@@ -1,5 +1,6 @@
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Federation.Quotes;
 using Microblog.Federation.Threads;
 using Microblog.Jobs;
 using Microblog.Protocols.ActivityPub;
@@ -31,6 +32,8 @@ public sealed class OnCreate(Db db, HearNotice hear, HearVote hearVote, JobQueue
         // Asked of what arrives only: what is fetched would ask again and again, along a chain that a stranger makes.
         if (notice is { InReplyToId: null, InReplyToUri: not null })
             jobs.Raise(new ParentMissing(notice.Id, sender.Host));
+        if (notice.Quote is not null)
+            jobs.Raise(new QuoteHeard(notice.Id, sender.Host));
         await hear.StoreAsync(notice, note, sender, toHomes: true, ct);
         return Outcome.Done;
     }

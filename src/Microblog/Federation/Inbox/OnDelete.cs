@@ -1,5 +1,6 @@
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Federation.Quotes;
 using Microblog.Federation.Remote;
 using Microblog.Jobs;
 using Microblog.Notices;
@@ -8,9 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Inbox;
 
-/// <summary>A remote actor deleted a notice of its own, or itself.</summary>
+/// <summary>A remote actor deleted a notice of its own, a stamp of its own, or itself.</summary>
 /// <remarks>Source: ActivityPub §7.4. The end of an actor is confirmed at its origin, as it cannot be taken back.</remarks>
-public sealed class OnDelete(Db db, RemoteActors remote, ForgetActor forget, TimeProvider clock) : IReceive<Delete>
+public sealed class OnDelete(Db db, RemoteActors remote, ForgetActor forget, HearQuoteAnswer quotes, TimeProvider clock) : IReceive<Delete>
 {
     public Task<Outcome> ReceiveAsync(Delete activity, Actor sender, CancellationToken ct) =>
         Ids.Same(activity.Object, sender.Uri) ? ActorGoneAsync(sender, ct) : NoticeGoneAsync(activity.Object, sender, ct);
@@ -23,6 +24,8 @@ public sealed class OnDelete(Db db, RemoteActors remote, ForgetActor forget, Tim
 
         if (notice is not null)
             db.Notices.Remove(notice);
+        else
+            await quotes.StampEndedAsync(uri, sender, ct);
         if (!await db.Tombstones.AnyAsync(t => t.Uri == uri && t.AuthorId == sender.Id, ct))
             db.Tombstones.Add(new Tombstone { Uri = uri, AuthorId = sender.Id, DeletedAt = clock.GetUtcNow() });
         await db.SaveChangesAsync(ct);

@@ -1,4 +1,5 @@
 using Microblog.Actors;
+using Microblog.Federation.Quotes;
 using Microblog.Federation.Remote;
 using Microblog.Jobs;
 using Microblog.Protocols.ActivityPub;
@@ -7,12 +8,12 @@ namespace Microblog.Federation.Inbox;
 
 /// <summary>A remote actor changed a notice of its own, or what it says of itself.</summary>
 /// <remarks>Source: ActivityPub §7.3. What is older than what we have changes nothing.</remarks>
-public sealed class OnUpdate(RemoteActors remote, ReviseNotice revise) : IReceive<Update>
+public sealed class OnUpdate(RemoteActors remote, ReviseNotice revise, HearQuote quotes) : IReceive<Update>
 {
     public async Task<Outcome> ReceiveAsync(Update activity, Actor sender, CancellationToken ct)
     {
         if (activity.Note is { } note)
-            return await revise.RunAsync(note, sender, ct);
+            return await NoteAsync(note, sender, ct);
 
         // Read from its origin, so that an old Update that arrives late rolls nothing back.
         try
@@ -26,5 +27,12 @@ public sealed class OnUpdate(RemoteActors remote, ReviseNotice revise) : IReceiv
                 ? Outcome.Retry(unavailable.Message, perhapsOnlyThis: true)
                 : Outcome.Ignored(unavailable.Message);
         }
+    }
+
+    private async Task<Outcome> NoteAsync(Note note, Actor sender, CancellationToken ct)
+    {
+        var outcome = await quotes.IsNoEditAsync(note, sender, ct) ? Outcome.Done : await revise.RunAsync(note, sender, ct);
+        await quotes.RunAsync(note, sender, ct);
+        return outcome;
     }
 }

@@ -39,6 +39,7 @@ public sealed class ReviseNotice(Db db, KeepVersion keep, KeepEmojis keepEmojis,
 
         await keep.RunAsync(notice, ct);
         Change(notice, note, at);
+        notice.QuotePolicy = NoteContent.QuotePolicyOf(note, sender);
         await StoreAsync(notice, note, sender, asksTheSame, ct);
         return Outcome.Done;
     }

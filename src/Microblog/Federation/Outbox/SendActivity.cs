@@ -47,6 +47,7 @@ public sealed class SendActivity(Db db, ActivityProofs proofs, WorkerSignal sign
     {
         Create create => NoticeIdOf(create.Object.Id),
         Update { Note: { } note } => NoticeIdOf(note.Id),
+        QuoteRequest request => NoticeIdOf(request.Instrument),
         _ => null,
     };
 

@@ -1,6 +1,8 @@
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Federation.Inbox;
+using Microblog.Federation.Quotes;
+using Microblog.Jobs;
 using Microblog.Notices;
 using Microblog.Protocols.ActivityPub;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +13,7 @@ namespace Microblog.Federation.Remote;
 /// <remarks>
 /// What we have is answered as we have it: only its author's Update changes it, so no fetch rolls it back. What was deleted never comes back.
 /// </remarks>
-public sealed class RemoteNotices(Db db, RemoteNotes notes, RemoteActors actors, HearNotice hear)
+public sealed class RemoteNotices(Db db, RemoteNotes notes, RemoteActors actors, HearNotice hear, JobQueue jobs)
 {
     /// <summary>Finds a notice by its id, fetching it and its author from their own servers when we do not have it.</summary>
     /// <returns>The notice, stored.</returns>
@@ -22,7 +24,13 @@ public sealed class RemoteNotices(Db db, RemoteNotes notes, RemoteActors actors,
 
     /// <inheritdoc cref="FindAsync(Uri, CancellationToken)"/>
     /// <param name="answering">What it must answer to be kept, as any collection can list anything; null for whatever it is.</param>
-    public async Task<Notice> FindAsync(Uri id, Uri? answering, CancellationToken ct)
+    public Task<Notice> FindAsync(Uri id, Uri? answering, CancellationToken ct) => FindAsync(id, answering, isQuoted: false, ct);
+
+    /// <inheritdoc cref="FindAsync(Uri, CancellationToken)"/>
+    /// <remarks>What it quotes itself is not asked about: a stranger could make a chain of such notices.</remarks>
+    public Task<Notice> FindQuotedAsync(Uri id, CancellationToken ct) => FindAsync(id, answering: null, isQuoted: true, ct);
+
+    private async Task<Notice> FindAsync(Uri id, Uri? answering, bool isQuoted, CancellationToken ct)
     {
         if (await KnownAsync(id, ct) is { } known)
             return known;
@@ -39,6 +47,8 @@ public sealed class RemoteNotices(Db db, RemoteNotes notes, RemoteActors actors,
         var notice = await hear.WriteAsync(note, author, ct);
         if (notice.Visibility > Visibility.Unlisted)
             throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, "It is not for everybody.");
+        if (notice.Quote is not null && !isQuoted)
+            jobs.Raise(new QuoteHeard(notice.Id, author.Host));
         return await KeepAsync(notice, note, author, ct);
     }
 

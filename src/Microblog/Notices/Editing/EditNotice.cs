@@ -3,6 +3,7 @@ using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Jobs;
 using Microblog.Notices.Polls;
+using Microblog.Notices.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Notices.Editing;
@@ -55,7 +56,7 @@ public sealed class EditNotice(Db db, JobQueue jobs, WriteText write, KeepVersio
 
     private void Change(Notice notice, Written written, string? language)
     {
-        notice.Html = written.Html;
+        notice.Html = notice.Quote is { } quote ? NoticeText.Quoting(quote.Quoted?.Url ?? quote.QuotedUri, written.Html) : written.Html;
         notice.Text = written.Text;
         notice.Summary = written.Summary;
         notice.IsSensitive = written.IsSensitive;
@@ -101,6 +102,7 @@ public sealed class EditingRights(Db db, MayPost mayPost, TimeProvider clock)
             .Include(n => n.Tags)
             .Include(n => n.Addressees)
             .Include(n => n.Poll!.Options)
+            .Include(n => n.Quote!.Quoted)
             .AsSplitQuery()
             .SingleOrDefaultAsync(n => n.Id == noticeId && n.AuthorId == authorId && n.Text != null, ct)
             ?? throw new RefusalException(Refusal.NotFound);

@@ -10,6 +10,9 @@ internal static class HtmlAttributeRules
 {
     private const int MaxAddress = 2048;
 
+    /// <summary>What says in words that another notice is quoted, and is not needed where that is shown.</summary>
+    private const string Quote = "quote-inline";
+
     // A backslash is a slash to browsers and not to others.
     private static readonly SearchValues<char> Forbidden = SearchValues.Create("\\\"<>`^{|}");
 
@@ -29,6 +32,8 @@ internal static class HtmlAttributeRules
 
         if (element.Role == ElementRole.Link || element.Name is "span")
             Append(written, "class", Classes(attributes.Class));
+        else if (element.Name is "p" && HasWord(attributes.Class, Quote))
+            Append(written, "class", Quote);
         if (element.Role == ElementRole.Link)
             written.Append(" rel=\"").Append(HasWord(attributes.Rel, "tag") ? "tag " : "").Append(NoticeHtml.Rel)
                 .Append("\" target=\"_blank\"");
@@ -91,7 +96,7 @@ internal static class HtmlAttributeRules
 
     // Microformats of a person (h-card), their properties, and how Mastodon marks what it wrote.
     private static bool IsKnownClass(ReadOnlySpan<char> name) =>
-        name is "h-card" or "mention" or "hashtag" or "ellipsis" or "invisible"
+        name is "h-card" or "mention" or "hashtag" or "ellipsis" or "invisible" or Quote
         || (name.Length is > 2 and <= 32 && (name.StartsWith("p-") || name.StartsWith("u-"))
             && !name[2..].ContainsAnyExcept(ClassLetters));
 

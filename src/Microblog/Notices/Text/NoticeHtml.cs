@@ -37,16 +37,16 @@ internal sealed class NoticeHtml
     public void Link(LinkSegment link)
     {
         Begin();
-        var hidden = link.Href.IndexOf("://", StringComparison.Ordinal) + 3;
-        if (link.Href.AsSpan(hidden).StartsWith("www.", StringComparison.Ordinal))
-            hidden += 4;
-        var shownEnd = Math.Min(link.Href.Length, Math.Max(link.HostEnd, hidden + ShownOfLink));
-        OpenLink(link.Href, null, Rel);
-        Span("invisible", link.Href.AsSpan(0, hidden));
-        Span(shownEnd < link.Href.Length ? "ellipsis" : null, link.Href.AsSpan(hidden..shownEnd));
-        if (shownEnd < link.Href.Length)
-            Span("invisible", link.Href.AsSpan(shownEnd));
-        html.Append("</a>");
+        Link(link.Href, link.HostEnd);
+    }
+
+    /// <summary>A paragraph that names what is quoted.</summary>
+    public void Quote(Uri quoted)
+    {
+        var href = quoted.AbsoluteUri;
+        html.Append("<p class=\"quote-inline\">RE: ");
+        Link(href, href.IndexOf(quoted.Authority, StringComparison.Ordinal) + quoted.Authority.Length);
+        html.Append("</p>");
     }
 
     public void Hashtag(string href, string name)
@@ -90,6 +90,20 @@ internal sealed class NoticeHtml
             html.Append("<br>");
         isInParagraph = true;
         newlines = 0;
+    }
+
+    private void Link(string href, int hostEnd)
+    {
+        var hidden = href.IndexOf("://", StringComparison.Ordinal) + 3;
+        if (href.AsSpan(hidden).StartsWith("www.", StringComparison.Ordinal))
+            hidden += 4;
+        var shownEnd = Math.Min(href.Length, Math.Max(hostEnd, hidden + ShownOfLink));
+        OpenLink(href, null, Rel);
+        Span("invisible", href.AsSpan(0, hidden));
+        Span(shownEnd < href.Length ? "ellipsis" : null, href.AsSpan(hidden..shownEnd));
+        if (shownEnd < href.Length)
+            Span("invisible", href.AsSpan(shownEnd));
+        html.Append("</a>");
     }
 
     private void OpenLink(string href, string? classes, string rel)

@@ -55,6 +55,15 @@ public static class NoticeText
         return CleanHtml.FromWriter(html.Finish());
     }
 
+    /// <summary>Puts a link to what is quoted in front of the text, for whoever does not show it otherwise.</summary>
+    /// <remarks>COMPAT(Mastodon): the class, by which those who show the quoted notice itself hide the link.</remarks>
+    public static CleanHtml Quoting(Uri quoted, CleanHtml text)
+    {
+        var html = new NoticeHtml();
+        html.Quote(quoted);
+        return CleanHtml.FromWriter(html.Finish() + text.Value);
+    }
+
     /// <summary>Characters as a reader counts them.</summary>
     internal static int Graphemes(ReadOnlySpan<char> text)
     {
