@@ -56,12 +56,9 @@ public sealed class Shapes(Db db, LocalUris uris)
             Favourited = notice.Likes.Any(l => l.ActorId == viewer && l.Emoji == ""),
             Reblogged = notice.Repeats.Any(r => r.AuthorId == viewer),
             QuotesCount = notice.Quotes.AsQueryable().Count(counted),
-            Quotes = notice.Quote == null
-                ? null
-                : new QuoteLine(notice.Quote.QuotedId, notice.Quote.QuotedUri, notice.Quote.State, notice.Quote.RequestUri != null),
+            Quotes = notice.Quote == null ? null : new QuoteLine(notice.Quote.QuotedId, notice.Quote.QuotedUri, notice.Quote.State, notice.Quote.RequestUri != null),
             QuoteApproval = QuoteApproval.Of(
-                notice.QuotePolicy, notice.Author!.Host == "", notice.Visibility, viewer != null && notice.AuthorId == viewer,
-                notice.Author.Followers.Any(f => f.FollowerId == viewer && f.IsAccepted)),
+                notice.QuotePolicy, notice.Author!.Host == "", notice.Visibility, notice.AuthorId == viewer, notice.Author.Followers.Any(f => f.FollowerId == viewer && f.IsAccepted)),
             HasPoll = notice.Poll != null,
             HasAttachments = notice.Attachments.Any(),
         };

@@ -1,5 +1,6 @@
 using Microblog.Data;
 using Microblog.Jobs;
+using Microblog.Notices.Quotes;
 using Microblog.Reactions;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,6 +36,7 @@ public sealed class DeleteNotice(Db db, JobQueue jobs, TimeProvider clock)
         else
             jobs.Raise(new NoticeDeleted(noticeId, notice.Uri, authorId, notice.Visibility, await WhoHasItAsync(notice, ct)));
         db.Notices.Remove(notice);
+        db.QuoteStamps.RemoveRange(await db.QuoteStamps.Of(authorId, notice.Uri).ToListAsync(ct));
         await db.SaveChangesAsync(ct);
     }
 

@@ -4,6 +4,7 @@ using Microblog.Federation.Quotes;
 using Microblog.Federation.Remote;
 using Microblog.Jobs;
 using Microblog.Notices;
+using Microblog.Notices.Quotes;
 using Microblog.Protocols.ActivityPub;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,6 +27,7 @@ public sealed class OnDelete(Db db, RemoteActors remote, ForgetActor forget, Hea
             db.Notices.Remove(notice);
         else
             await quotes.StampEndedAsync(uri, sender, ct);
+        db.QuoteStamps.RemoveRange(await db.QuoteStamps.Of(sender.Id, uri).ToListAsync(ct));
         if (!await db.Tombstones.AnyAsync(t => t.Uri == uri && t.AuthorId == sender.Id, ct))
             db.Tombstones.Add(new Tombstone { Uri = uri, AuthorId = sender.Id, DeletedAt = clock.GetUtcNow() });
         await db.SaveChangesAsync(ct);
