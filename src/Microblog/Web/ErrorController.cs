@@ -22,8 +22,10 @@ public sealed class ErrorController(IStringLocalizer<Texts> texts) : Controller
             : View("/Web/Error.cshtml", page);
     }
 
+    // Made by its constructor: taken for a PathString, a text is decoded a second time, which fails where that makes a U+0000.
     private PathString OriginalPath() =>
-        HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath
-        ?? HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path
-        ?? Request.Path;
+        (HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath
+            ?? HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path) is { } path
+            ? new PathString(path)
+            : Request.Path;
 }

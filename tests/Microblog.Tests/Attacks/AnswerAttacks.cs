@@ -9,12 +9,14 @@ namespace Microblog.Tests.Attacks;
 /// <summary>Answers nobody asked for, names and ids that others have, claims that only one side makes.</summary>
 public sealed class AnswerAttacks
 {
+    private static readonly string[] Answers = ["Accept", "Reject"];
+
     /// <summary>Security catalogue §7-5</summary>
     [Theory, EachDatabase]
     public async Task Only_who_was_asked_answers_a_follow(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var asked = strangers.Meet("asked.test", "asked");
         await scene.Alice.FollowAsync(asked.Id.AbsoluteUri);
         await scene.Server.StaysWellAsync();
@@ -22,10 +24,10 @@ public sealed class AnswerAttacks
 
         foreach (var attacker in new[] { strangers.Meet("asked.test", "neighbour"), strangers.Meet("evil.test") })
         {
-            foreach (var (verb, number) in new[] { "Accept", "Reject" }.Select((v, i) => (v, i)))
+            foreach (var verb in Answers)
             {
                 foreach (var (about, path) in new JsonNode[] { Follow(attacker.Id), Follow(asked.Id), follow.AbsoluteUri }.Select((a, i) => (a, i)))
-                    (await attacker.SendAsync(scene.Server, attacker.Activity(verb, $"/answers/{number}/{path}", about.DeepClone()))).Dispose();
+                    (await attacker.SendAsync(scene.Server, attacker.Activity(verb, $"/answers/{verb}/{path}", about.DeepClone()))).Dispose();
             }
         }
 
@@ -47,7 +49,7 @@ public sealed class AnswerAttacks
     public async Task Nobody_makes_somebody_here_follow_or_unfollow_in_their_name(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var mallory = strangers.Meet("evil.test");
         var follow = mallory.Activity("Follow", "/follows/1", mallory.Id.AbsoluteUri);
         follow["actor"] = scene.Alice.Actor.Uri.AbsoluteUri;
@@ -68,7 +70,7 @@ public sealed class AnswerAttacks
     public async Task An_activity_id_that_a_neighbour_used_first_is_not_used_up(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var author = strangers.Meet("author.test", "author");
         var neighbour = strangers.Meet("author.test", "neighbour");
         var mallory = strangers.Meet("evil.test");
@@ -100,7 +102,7 @@ public sealed class AnswerAttacks
     public async Task A_name_that_a_server_gives_to_anothers_actor_is_not_that_actors_name(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var victim = strangers.Meet("victim.test", "victim");
         Claim(strangers, "acct:famous@" + strangers.At("evil.test", "/").Authority, victim.Id);
 
@@ -117,7 +119,7 @@ public sealed class AnswerAttacks
     public async Task A_WebFinger_answer_about_somebody_else_gives_nobody_a_name(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var mallory = strangers.Meet("evil.test");
         mallory.Document["preferredUsername"] = "mallory";
         Claim(strangers, "acct:famous@" + strangers.At("victim.test", "/").Authority, mallory.Id);
@@ -137,7 +139,7 @@ public sealed class AnswerAttacks
         await using var inside = new EvilPeer((_, _, _) => Task.CompletedTask, "127.0.0.3");
         await using var scene = await Scene.SetAsync(database, options =>
         {
-            strangers.AreKnownTo(options);
+            Strangers.AreKnownTo(options);
             options.Settings["Federation:AllowedPrivateNetworks:0"] = "127.0.0.1/32";
             options.Settings["Federation:AllowedPrivateNetworks:1"] = "127.0.0.2/32";
         });

@@ -14,7 +14,7 @@ public sealed class AuthorshipAttacks
     public async Task What_is_attributed_to_another_is_dropped_however_that_is_written(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         foreach (var victim in new[] { new Uri("https://victim.example/alice"), new Uri(scene.Peer.BaseUrl, "/other"), scene.Alice.Actor.Uri })
         {
             JsonNode?[] spellings =
@@ -40,7 +40,7 @@ public sealed class AuthorshipAttacks
     public async Task Who_acts_is_one_actor_and_the_one_who_signs(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var (mallory, victim) = (strangers.Meet("evil.test"), strangers.Meet("evil.test", "victim"));
         await scene.Alice.FollowAsync(mallory.Id.AbsoluteUri);
         await scene.Alice.FollowAsync(victim.Id.AbsoluteUri);
@@ -68,7 +68,7 @@ public sealed class AuthorshipAttacks
     public async Task Nobody_changes_or_deletes_anothers_notice_not_even_from_the_same_server(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var victim = strangers.Meet("victim.test", "victim");
         var neighbour = strangers.Meet("victim.test", "neighbour");
         var mallory = strangers.Meet("evil.test");
@@ -98,7 +98,7 @@ public sealed class AuthorshipAttacks
     public async Task Nobody_undoes_what_another_did_not_even_from_the_same_server(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var victim = strangers.Meet("victim.test", "victim");
         var notice = await scene.Alice.PostAsync("Hello.");
         JsonObject[] done =
@@ -134,7 +134,7 @@ public sealed class AuthorshipAttacks
     public async Task What_was_edited_or_deleted_does_not_come_back_by_any_door(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var author = strangers.Meet("author.test", "author");
         await scene.Alice.FollowAsync(author.Id.AbsoluteUri);
         var create = author.Create("/notes/1", "<p>first</p>");

@@ -12,7 +12,7 @@ public sealed class FetchedIdAttacks
     public async Task A_note_with_the_id_of_another_server_is_not_stored(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         await using var samePeople = new Strangers();
         var mallory = strangers.Meet("evil.test");
         foreach (var (claimed, number) in OtherOrigins(strangers, samePeople, "/notes/9").Select((uri, i) => (uri, i)))
@@ -34,7 +34,7 @@ public sealed class FetchedIdAttacks
     public async Task A_note_of_another_author_is_not_stored_wherever_the_author_lives(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var mallory = strangers.Meet("evil.test");
         await using var samePeople = new Strangers();
         foreach (var (author, number) in OtherOrigins(strangers, samePeople, "/users/victim").Select((uri, i) => (uri, i)))
@@ -52,7 +52,7 @@ public sealed class FetchedIdAttacks
     public async Task Of_a_note_found_elsewhere_what_its_own_server_says_is_stored(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var victim = strangers.Meet("victim.test", "victim");
         victim.Note("/notes/1", "<p>genuine</p>");
         strangers.Note(strangers.At("evil.test", "/copy"), victim.Id, "<p>forged</p>", id: victim.At("/notes/1"));
@@ -68,7 +68,7 @@ public sealed class FetchedIdAttacks
     public async Task Two_servers_that_name_each_other_are_asked_once_each(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var (here, there) = (strangers.At("evil.test", "/notes/1"), strangers.At("other.test", "/notes/1"));
         strangers.Note(here, strangers.At("other.test", "/users/a"), "<p>x</p>", id: there);
         strangers.Note(there, strangers.At("evil.test", "/users/b"), "<p>x</p>", id: here);
@@ -84,7 +84,7 @@ public sealed class FetchedIdAttacks
     public async Task An_actor_with_the_id_of_another_server_is_not_met(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var mallory = strangers.Meet("evil.test");
         await using var samePeople = new Strangers();
         Uri[] unreachable = [new("http://evil.test/users/victim"), new($"https://{mallory.Id.Authority}/users/victim")];
@@ -105,7 +105,7 @@ public sealed class FetchedIdAttacks
     public async Task An_actor_that_was_looked_for_elsewhere_must_have_that_very_id(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var mallory = strangers.Meet("evil.test");
         var victim = strangers.Meet("victim.test", "victim");
         var page = strangers.Meet("victim.test", "page");
@@ -121,7 +121,7 @@ public sealed class FetchedIdAttacks
     public async Task The_page_of_a_notice_is_on_its_own_server_or_nowhere(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var mallory = strangers.Meet("evil.test");
         mallory.Document["url"] = strangers.At("victim.test", "/@victim").AbsoluteUri;
         var note = mallory.Note("/notes/1", "<p>mine</p>");

@@ -19,7 +19,7 @@ public sealed class FloodAttacks
     public async Task Chains_of_notices_by_ever_new_actors_on_ever_new_servers_end(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         strangers.Otherwise = (host, path) => path.StartsWith("/users/", StringComparison.Ordinal) ? Actor(new Uri($"http://{host}{path}"))
             : path.StartsWith("/notes/", StringComparison.Ordinal) ? Note(strangers, new Uri($"http://{host}{path}"))
             : null;
@@ -37,7 +37,7 @@ public sealed class FloodAttacks
     public async Task Pages_of_pinned_notices_and_answers_without_end_are_read_for_a_while(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var mallory = strangers.Meet("evil.test");
         mallory.Document["featured"] = mallory.At("/pages/0").AbsoluteUri;
         strangers.Otherwise = (host, path) => path.StartsWith("/pages/", StringComparison.Ordinal) ? Page(new Uri($"http://{host}{path}"))
@@ -65,7 +65,7 @@ public sealed class FloodAttacks
     public async Task Keys_and_deletions_of_unknown_actors_make_us_ask_nearly_nothing(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var unknown = strangers.Meet("evil.test");
         for (var i = 0; i < 300; i++)
         {

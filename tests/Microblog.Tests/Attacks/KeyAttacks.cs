@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Microblog.Protocols.ActivityPub;
 using Microblog.Tests.Federation;
 using Microblog.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +15,7 @@ public sealed class KeyAttacks
     public async Task A_key_that_names_an_owner_on_another_server_proves_nothing_and_the_owner_is_not_asked(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var (mallory, victim) = (strangers.Meet("evil.test"), strangers.Meet("victim.test", "victim"));
         mallory.KeyId = mallory.At("/keys/1");
         strangers.Serve(mallory.KeyId, mallory.KeyObject(mallory.KeyId, victim.Id));
@@ -36,7 +35,7 @@ public sealed class KeyAttacks
     public async Task A_key_whose_document_has_another_id_or_lies_elsewhere_proves_nothing(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var mallory = strangers.Meet("evil.test");
         mallory.Document["publicKey"] = new JsonArray(
             mallory.KeyObject(mallory.At("/keys/wrong"), mallory.Id),
@@ -63,7 +62,7 @@ public sealed class KeyAttacks
     public async Task A_key_stays_with_its_first_owner(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var victim = strangers.Meet("victim.test", "victim");
         var neighbour = strangers.Meet("victim.test", "neighbour");
         var mallory = strangers.Meet("evil.test");
@@ -89,7 +88,7 @@ public sealed class KeyAttacks
     public async Task Our_own_keys_prove_nothing_of_a_stranger_and_we_do_not_ask_ourselves(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var mallory = strangers.Meet("evil.test");
         mallory.KeyId = new Uri(scene.Alice.Actor.Uri.AbsoluteUri + "#main-key");
         var forged = mallory.Create("/notes/1", "<p>forged</p>");
@@ -109,7 +108,7 @@ public sealed class KeyAttacks
     public async Task A_key_that_is_too_small_too_large_or_of_another_kind_is_not_kept(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var mallory = strangers.Meet("evil.test");
         foreach (var (what, pem) in WrongKeys())
         {

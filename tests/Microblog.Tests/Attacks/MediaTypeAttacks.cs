@@ -23,7 +23,7 @@ public sealed class MediaTypeAttacks
     public async Task A_file_is_no_actor(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var mallory = strangers.Meet("media.test");
         foreach (var type in WrongTypes)
         {
@@ -42,7 +42,7 @@ public sealed class MediaTypeAttacks
     public async Task A_file_is_no_notice_and_no_list_of_answers(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var mallory = strangers.Meet("media.test");
         foreach (var (type, number) in WrongTypes.Select((t, i) => (t, i)))
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Json.Nodes;
 using Microblog.Notices;
 using Microblog.Tests.Federation;
@@ -39,16 +38,18 @@ public sealed class OutboundAttacks
     {
         await using var strangers = new Strangers();
         await using var scene = await Scene.SetAsync(database, options => OnlyOutside(strangers, options));
-        string[] targets = ["file:///etc/passwd", "data:application/activity+json,{}", "gopher://a.test/", "ftp://a.test/", "/etc/passwd", "//a.test/x", "javascript:alert(1)", "http://a.test:22/", "http://user@a.test:8080/"];
+        var there = strangers.At("a.test", "/").Authority;
+        string[] targets = ["file:///etc/passwd", "data:application/activity+json,{}", $"gopher://{there}/", $"ftp://{there}/", "/etc/passwd", "javascript:alert(1)", "http://a.test:22/", $"http://user@{there}/"];
         foreach (var (target, number) in targets.Select((t, i) => (t, i)))
         {
             await TryAllAsync(scene, strangers, $"c{number}.test", target);
-            var there = strangers.At($"d{number}.test", "/there");
-            strangers.Redirect(there, target);
-            await TryAllAsync(scene, strangers, $"d{number}.test", there.AbsoluteUri);
+            var detour = strangers.At($"d{number}.test", "/there");
+            strangers.Redirect(detour, target);
+            await TryAllAsync(scene, strangers, $"d{number}.test", detour.AbsoluteUri);
         }
 
         Assert.DoesNotContain(strangers.Asked, a => a.Contains(" a.test", StringComparison.Ordinal));
+        Assert.Contains(strangers.Asked, a => a.Contains("d0.test", StringComparison.Ordinal) && a.EndsWith("/there", StringComparison.Ordinal));
         await scene.Server.AnswersAsync();
     }
 
@@ -57,7 +58,7 @@ public sealed class OutboundAttacks
     public async Task Our_signature_does_not_travel_to_another_host(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var elsewhere = strangers.Meet("elsewhere.test", "a");
         strangers.Redirect(strangers.At("evil.test", "/users/a"), elsewhere.Id.AbsoluteUri);
 
@@ -72,7 +73,7 @@ public sealed class OutboundAttacks
 
     private static void OnlyOutside(Strangers strangers, TestServerOptions options)
     {
-        strangers.AreKnownTo(options);
+        Strangers.AreKnownTo(options);
         options.Settings["Federation:AllowedPrivateNetworks:0"] = "127.0.0.1/32";
         options.Settings["Federation:AllowedPrivateNetworks:1"] = "127.0.0.2/32";
     }
@@ -83,7 +84,8 @@ public sealed class OutboundAttacks
     {
         var (server, alice) = (scene.Server, scene.Alice.Actor.Uri.AbsoluteUri);
         await scene.SearchAsync(target);
-        await scene.SearchAsync("someone@" + target.Replace("http://", "", StringComparison.Ordinal).Split('/')[0]);
+        if (!target.EndsWith("/there", StringComparison.Ordinal))
+            await scene.SearchAsync("someone@" + target.Replace("http://", "", StringComparison.Ordinal).Split('/')[0]);
         var named = strangers.Meet(host, "named", sharesKey: true);
         if (Uri.TryCreate(target, UriKind.Absolute, out var key) && key.Scheme == "http")
         {
@@ -96,25 +98,7 @@ public sealed class OutboundAttacks
             actor = Everywhere(strangers.Meet(host, "other", sharesKey: true), target, keepsInbox: true);
         if (await scene.SearchAsync(actor.Id.AbsoluteUri) is not null)
             await FollowedAsync(scene, actor.Id);
-        var note = actor.Note("/notes/1", $"<p><img src=\"{target}\"></p>");
-        foreach (var property in new[] { "inReplyTo", "replies", "likes", "shares", "quote", "quoteUrl", "quoteAuthorization", "context", "url" })
-            note[property] = target;
-        note["attachment"] = new JsonArray(new JsonObject { ["type"] = "Document", ["mediaType"] = "image/png", ["url"] = target });
-        note["tag"] = new JsonArray(
-            new JsonObject { ["type"] = "Mention", ["href"] = alice }, new JsonObject { ["type"] = "Mention", ["href"] = target },
-            new JsonObject { ["type"] = "Emoji", ["name"] = ":x:", ["icon"] = new JsonObject { ["type"] = "Image", ["url"] = target } });
-        note["to"] = new JsonArray(alice, "https://www.w3.org/ns/activitystreams#Public");
-        strangers.Serve(actor.At("/notes/1"), note);
-        var move = actor.Activity("Move", "/moves/1", actor.Id.AbsoluteUri);
-        move["target"] = target;
-        var add = actor.Activity("Add", "/adds/1", target);
-        add["target"] = actor.Id.AbsoluteUri + "/featured";
-        JsonObject[] activities =
-        [
-            actor.Activity("Follow", "/follows/1", alice), actor.Activity("Create", "/notes/1/activity", note.DeepClone()), actor.Activity("Announce", "/announces/1", target),
-            add, move, actor.Activity("Undo", "/undos/1", target), actor.Activity("Update", "/updates/1", actor.Document.DeepClone()), actor.Activity("Delete", "/deletes/1", actor.Id.AbsoluteUri),
-        ];
-        foreach (var activity in activities)
+        foreach (var activity in Activities(actor, alice, target))
             (await actor.SendAsync(server, activity)).Dispose();
         await server.EverythingIsTriedAsync();
         var heard = await server.AskAsync(db => db.Notices.Where(n => n.Uri == actor.At("/notes/1")).Select(n => (long?)n.Id).SingleOrDefaultAsync());
@@ -125,6 +109,28 @@ public sealed class OutboundAttacks
         }
 
         await server.EverythingIsTriedAsync();
+    }
+
+    private static IEnumerable<JsonObject> Activities(Stranger actor, string alice, string target)
+    {
+        var note = actor.Note("/notes/1", $"<p><img src=\"{target}\"></p>");
+        foreach (var property in new[] { "inReplyTo", "replies", "likes", "shares", "quote", "quoteUrl", "quoteAuthorization", "context", "url" })
+            note[property] = target;
+        note["attachment"] = new JsonArray(new JsonObject { ["type"] = "Document", ["mediaType"] = "image/png", ["url"] = target });
+        note["tag"] = new JsonArray(
+            new JsonObject { ["type"] = "Mention", ["href"] = alice }, new JsonObject { ["type"] = "Mention", ["href"] = target },
+            new JsonObject { ["type"] = "Emoji", ["name"] = ":x:", ["icon"] = new JsonObject { ["type"] = "Image", ["url"] = target } });
+        note["to"] = new JsonArray(alice, "https://www.w3.org/ns/activitystreams#Public");
+        actor.Home.Serve(actor.At("/notes/1"), note);
+        var move = actor.Activity("Move", "/moves/1", actor.Id.AbsoluteUri);
+        move["target"] = target;
+        var add = actor.Activity("Add", "/adds/1", target);
+        add["target"] = actor.Id.AbsoluteUri + "/featured";
+        return
+        [
+            actor.Activity("Follow", "/follows/1", alice), actor.Activity("Create", "/notes/1/activity", note.DeepClone()), actor.Activity("Announce", "/announces/1", target),
+            add, move, actor.Activity("Undo", "/undos/1", target), actor.Activity("Update", "/updates/1", actor.Document.DeepClone()), actor.Activity("Delete", "/deletes/1", actor.Id.AbsoluteUri),
+        ];
     }
 
     private static Stranger Everywhere(Stranger actor, string target, bool keepsInbox = false)

@@ -15,7 +15,7 @@ public sealed class RepeatAttacks
     public async Task What_a_repeat_embeds_is_asked_of_its_own_server_whatever_it_is(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var victim = strangers.Meet("victim.test", "victim");
         var genuine = victim.Note("/notes/1", "<p>genuine</p>");
         var forged = genuine.DeepClone();
@@ -62,7 +62,7 @@ public sealed class RepeatAttacks
     public async Task A_quote_with_a_stamp_of_the_quoters_making_shows_nothing_of_what_it_quotes(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var victim = strangers.Meet("victim.test", "victim");
         victim.Note("/notes/1", "<p>not to be quoted</p>");
         var stamp = strangers.At("evil.test", "/stamps/1");
@@ -94,7 +94,7 @@ public sealed class RepeatAttacks
     public async Task Whoever_asks_to_quote_what_is_private_gets_no_stamp_and_hears_nothing_of_it(TestDatabase database)
     {
         await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, strangers.AreKnownTo);
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
         var mallory = strangers.Meet("evil.test");
         var notice = await scene.Alice.PostAsync("Among us.", Visibility.Followers);
         var quoting = mallory.Note("/notes/1", "<p>look</p>");

@@ -87,7 +87,7 @@ public sealed class ScriptAttacks
             like["content"] = payload;
             like["tag"] = new JsonArray(new JsonObject { ["type"] = "Emoji", ["name"] = payload, ["icon"] = new JsonObject { ["type"] = "Image", ["url"] = payload } });
             (await scene.Peer.SendAsync(scene.Server, like)).Dispose();
-            await scene.DeliverAsync(scene.Peer.Activity("Update", $"/updates/{number}", new JsonObject { ["id"] = scene.Peer.ActorId.AbsoluteUri, ["type"] = "Person" }));
+            await scene.DeliverAsync(scene.Peer.Activity("Update", $"/updates/{number}", Announced(scene)));
 
             foreach (var page in new[] { $"/@{scene.Peer.Address}", "/home", $"/@alice/{notice.Id}", $"/@alice/{notice.Id}/likes", "/@alice/following" })
             {
@@ -131,7 +131,7 @@ public sealed class ScriptAttacks
     {
         await using var scene = await Scene.SetAsync(database);
         scene.Peer.Describe = actor => actor["name"] = "\u202Eecila\u2066\u200Bs\u0443st\u0435m";
-        await scene.DeliverAsync(scene.Peer.Activity("Update", "/updates/1", new JsonObject { ["id"] = scene.Peer.ActorId.AbsoluteUri, ["type"] = "Person" }));
+        await scene.DeliverAsync(scene.Peer.Activity("Update", "/updates/1", Announced(scene)));
         await scene.DeliverAsync(scene.Peer.Create("<p>\u202Eturned</p>", "/notes/1"));
         using var alice = await Visitor.SignedInAsync(scene.Server, scene.Alice);
 
@@ -144,6 +144,12 @@ public sealed class ScriptAttacks
             Assert.Contains("@" + scene.Peer.Address, alice.Words, StringComparison.Ordinal);
         }
     }
+
+    // What it says is not believed: the actor is read from its own server.
+    private static JsonObject Announced(Scene scene) => new()
+    {
+        ["id"] = scene.Peer.ActorId.AbsoluteUri, ["type"] = "Person", ["preferredUsername"] = "peer", ["inbox"] = scene.Peer.ActorId.AbsoluteUri + "/inbox",
+    };
 
     private static async Task<int> ReadAllAsync(Visitor visitor, string page)
     {

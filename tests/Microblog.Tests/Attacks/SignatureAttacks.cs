@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Microblog.Protocols.ActivityPub;
 using Microblog.Protocols.Signatures;
 using Microblog.Tests.Federation;
 using Microblog.Tests.Support;

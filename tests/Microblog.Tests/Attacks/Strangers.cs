@@ -35,7 +35,7 @@ internal sealed class Strangers : IAsyncDisposable
     public IEnumerable<string> Heads => peer.Heads;
 
     /// <summary>Lets a server find them by name.</summary>
-    public void AreKnownTo(TestServerOptions options) => options.Services += services =>
+    public static void AreKnownTo(TestServerOptions options) => options.Services += services =>
         services.AddSingleton<HostResolver>((host, ct) => host switch
         {
             "inside.test" => Task.FromResult<IPAddress[]>([IPAddress.Parse(Inside)]),

@@ -12,6 +12,8 @@ namespace Microblog.Federation.Documents;
 /// <summary>What answers a notice from here, and all that was said in a conversation that began here: ids alone, the newest first.</summary>
 /// <remarks>Source: ActivityStreams Vocabulary, replies and context; FEP-7888. Only what everybody may read, whoever asks.</remarks>
 [AllowAnonymous]
+[RefuseBlockedPeers]
+[AuthorizedFetch]
 public sealed class ConversationController(Db db, LocalUris uris, TimeProvider clock) : ControllerBase
 {
     [HttpGet("notices/{id:long}/replies")]

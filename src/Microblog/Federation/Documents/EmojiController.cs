@@ -9,6 +9,8 @@ namespace Microblog.Federation.Documents;
 /// <summary>The address that names one of our emoji.</summary>
 /// <remarks>COMPAT(Mastodon): toot:Emoji.</remarks>
 [AllowAnonymous]
+[RefuseBlockedPeers]
+[AuthorizedFetch]
 [Route("emojis/{id:long}")]
 public sealed class EmojiController(Db db) : ControllerBase
 {

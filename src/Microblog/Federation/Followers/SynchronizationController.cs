@@ -12,6 +12,7 @@ namespace Microblog.Federation.Followers;
 /// <summary>The followers that a person here has on one server, for that server alone: it must sign the request.</summary>
 /// <remarks>Source: FEP-8fcf. Given out whole, as a part would make the other server end what is not to end.</remarks>
 [AllowAnonymous]
+[RefuseBlockedPeers]
 [Route("users/{id:long}/followers_synchronization")]
 public sealed class SynchronizationController(Db db, LocalUris uris, Askers askers, TimeProvider clock) : ControllerBase
 {
