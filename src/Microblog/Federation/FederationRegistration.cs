@@ -100,8 +100,6 @@ public static class FederationRegistration
         .AddScoped<HearVote>()
         .AddScoped<NoteAttachments>()
         .AddScoped<ReviseNotice>()
-        .AddScoped<QuotingNotes>()
-        .AddScoped<QuoteAnswers>()
         .AddSingleton<InboxWriter>()
         .AddHostedService(provider => provider.GetRequiredService<InboxWriter>())
         .AddSingleton(new InboxRoutes(services)

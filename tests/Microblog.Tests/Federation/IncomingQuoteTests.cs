@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microblog.Notices;
 using Microblog.Notices.Quotes;
 using Microblog.Tests.ClientApi;
+using Microblog.Tests.Documents;
 using Microblog.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

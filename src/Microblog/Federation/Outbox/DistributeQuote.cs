@@ -28,7 +28,7 @@ public sealed class DistributeQuote(Db db, NoteDocuments documents, SendActivity
             .SingleAsync(ct);
         var named = notice.Visibility <= Visibility.Unlisted && notice.QuotedAuthorId is { } quoted ? notice.Named.Append(quoted) : notice.Named;
         await send.RunAsync(
-            new Update(new Uri($"{note.Id.AbsoluteUri}#{fact.Change}"), note.AttributedTo, note, null),
+            new Update(new Uri($"{note.Id.AbsoluteUri}#quotes/{fact.ChangeId}"), note.AttributedTo, note, null),
             fact.AuthorId,
             toFollowers: notice.Visibility != Visibility.Direct,
             [.. named.Distinct()],

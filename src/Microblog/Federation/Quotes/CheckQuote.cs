@@ -90,10 +90,3 @@ public sealed class CheckQuote(Db db, RemoteNotices notices, RemoteStamps stamps
         return Outcome.Ignored(why);
     }
 }
-
-/// <summary>Asks anew when somebody here reads the notice: a consent may have been taken back without our being told.</summary>
-/// <remarks>Source: FEP-044f, opportunistic re-verification.</remarks>
-public sealed class RecheckQuote(CheckQuote check) : IHandle<ConversationOpened>
-{
-    public Task<Outcome> HandleAsync(ConversationOpened fact, CancellationToken ct) => check.RunAsync(fact.NoticeId, ct);
-}

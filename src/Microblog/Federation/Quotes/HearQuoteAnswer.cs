@@ -10,7 +10,7 @@ namespace Microblog.Federation.Quotes;
 
 /// <summary>Somebody elsewhere answers whether a notice from here may quote theirs, or takes the answer back.</summary>
 /// <remarks>Source: FEP-044f. Believed only of the author of what is quoted; a yes only with a stamp that its server shows.</remarks>
-public sealed class HearQuoteAnswer(Db db, RemoteStamps stamps, JobQueue jobs)
+public sealed class HearQuoteAnswer(Db db, RemoteStamps stamps, JobQueue jobs, Snowflake ids)
 {
     /// <summary>Takes a yes.</summary>
     /// <returns>Null when it answers nothing that we asked.</returns>
@@ -56,14 +56,14 @@ public sealed class HearQuoteAnswer(Db db, RemoteStamps stamps, JobQueue jobs)
         {
             quote.State = QuoteState.Revoked;
             if (quote.Notice!.Author!.IsLocal)
-                jobs.Raise(QuoteChanged.To(quote.State, quote.NoticeId, quote.Notice.AuthorId));
+                jobs.Raise(new QuoteChanged(ids.Next(), quote.NoticeId, quote.Notice.AuthorId));
         }
     }
 
     private async Task<Outcome> SettleAsync(Quote quote, QuoteState state, CancellationToken ct)
     {
         if (quote.State != state)
-            jobs.Raise(QuoteChanged.To(state, quote.NoticeId, quote.Notice!.AuthorId));
+            jobs.Raise(new QuoteChanged(ids.Next(), quote.NoticeId, quote.Notice!.AuthorId));
         quote.State = state;
         await db.SaveChangesAsync(ct);
         return Outcome.Done;

@@ -10,6 +10,8 @@ public static class QuotesRegistration
     /// <summary>What we say about quotes, and what we make of what others say.</summary>
     public static IServiceCollection AddQuotesFederation(this IServiceCollection services) => services
         .AddScoped<RemoteStamps>()
+        .AddScoped<QuotingNotes>()
+        .AddScoped<QuoteAnswers>()
         .AddScoped<HearQuote>()
         .AddScoped<HearQuoteAnswer>();
 

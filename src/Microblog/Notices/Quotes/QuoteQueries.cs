@@ -2,8 +2,6 @@ using System.Linq.Expressions;
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Moderation;
-using Microblog.Timelines;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Notices.Quotes;
 

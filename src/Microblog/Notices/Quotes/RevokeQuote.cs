@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.Notices.Quotes;
 
 /// <summary>Takes back that a notice of one's own may be quoted in another notice.</summary>
-public sealed class RevokeQuote(Db db, JobQueue jobs, TimeProvider clock)
+public sealed class RevokeQuote(Db db, JobQueue jobs, Snowflake ids, TimeProvider clock)
 {
     /// <summary>Ends the stamp; does nothing when that was done before.</summary>
     /// <exception cref="RefusalException">There is no such stamp of this author's.</exception>
@@ -34,7 +34,7 @@ public sealed class RevokeQuote(Db db, JobQueue jobs, TimeProvider clock)
         {
             quote.State = QuoteState.Revoked;
             if (quote.Notice!.Author!.IsLocal)
-                jobs.Raise(QuoteChanged.To(QuoteState.Revoked, quote.NoticeId, quote.Notice.AuthorId));
+                jobs.Raise(new QuoteChanged(ids.Next(), quote.NoticeId, quote.Notice.AuthorId));
         }
 
         jobs.Raise(new QuoteRevoked(stamp.Id, authorId, stamp.QuoterId));

@@ -19,7 +19,7 @@ public sealed class SetQuotePolicy(Db db, JobQueue jobs, Snowflake ids)
         if ((notice.QuotePolicy ?? QuotePolicy.Everyone) == policy)
             return;
         notice.QuotePolicy = policy;
-        jobs.Raise(QuoteChanged.Policy(ids.Next(), noticeId, authorId));
+        jobs.Raise(new QuoteChanged(ids.Next(), noticeId, authorId));
         await db.SaveChangesAsync(ct);
     }
 }
