@@ -2,7 +2,6 @@ using Microblog.Accounts;
 using Microblog.Data;
 using Microblog.Notices.Quotes;
 using Microblog.SignIn;
-using Microblog.Timelines;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 

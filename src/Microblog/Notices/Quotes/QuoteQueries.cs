@@ -18,13 +18,6 @@ public static class QuoteQueries
             && !q.Notice.Author.Blocks.AsQueryable().Any(closed);
     }
 
-    extension(IQueryable<QuoteStamp> stamps)
-    {
-        /// <summary>The stamps of a notice that is being deleted; those that were taken back stay, so that they are not given again.</summary>
-        public IQueryable<QuoteStamp> Of(long quoterId, Uri quoting) =>
-            stamps.Where(s => s.QuoterId == quoterId && s.QuotingUri == quoting && s.RevokedAt == null);
-    }
-
     extension(IQueryable<Notice> notices)
     {
         /// <summary>The notices that quote this one with its author's consent.</summary>
