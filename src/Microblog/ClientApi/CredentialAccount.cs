@@ -34,7 +34,7 @@ public sealed record AccountSource(
     public required bool HideCollections { get; init; }
     public bool Discoverable => true;
     public bool Indexable => true;
-    public string QuotePolicy => "nobody";
+    public string QuotePolicy => "public";
     public IReadOnlyList<string> AttributionDomains => [];
 }
 
