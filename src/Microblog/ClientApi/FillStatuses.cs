@@ -1,6 +1,6 @@
 using Microblog.Data;
-using Microblog.Notices.Quotes;
 using Microblog.Notices;
+using Microblog.Notices.Quotes;
 using Microblog.Timelines;
 using Microsoft.EntityFrameworkCore;
 

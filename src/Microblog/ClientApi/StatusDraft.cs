@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Microblog.Notices;
-using Microblog.Notices.Quotes;
 using Microblog.Notices.Polls;
+using Microblog.Notices.Quotes;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Microblog.ClientApi;

@@ -1,5 +1,5 @@
-using Microblog.Actors;
 using System.CommandLine;
+using Microblog.Actors;
 using Microblog.Data;
 using Microblog.SignIn;
 using Microblog.Web;

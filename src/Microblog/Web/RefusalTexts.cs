@@ -1,11 +1,11 @@
 using Microblog.Actors;
 using Microblog.Emojis;
 using Microblog.Moderation;
+using Microblog.Moderation.Domains;
+using Microblog.Moderation.Reports;
 using Microblog.Notices;
 using Microblog.Notices.Polls;
 using Microblog.Reactions;
-using Microblog.Moderation.Domains;
-using Microblog.Moderation.Reports;
 using Microsoft.Extensions.Localization;
 
 namespace Microblog.Web;

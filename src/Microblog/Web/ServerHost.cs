@@ -1,5 +1,5 @@
-using Microblog.Actors;
 using System.Globalization;
+using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Moderation.Domains;
 using Microsoft.AspNetCore.Server.Kestrel.Core;

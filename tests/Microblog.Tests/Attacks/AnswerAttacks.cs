@@ -163,7 +163,9 @@ public sealed class AnswerAttacks
             ["subject"] = subject,
             ["links"] = new JsonArray(new JsonObject
             {
-                ["rel"] = "self", ["type"] = "application/activity+json", ["href"] = actor.AbsoluteUri,
+                ["rel"] = "self",
+                ["type"] = "application/activity+json",
+                ["href"] = actor.AbsoluteUri,
             }),
         },
         "application/jrd+json");

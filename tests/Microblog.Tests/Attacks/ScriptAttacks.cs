@@ -148,7 +148,10 @@ public sealed class ScriptAttacks
     // What it says is not believed: the actor is read from its own server.
     private static JsonObject Announced(Scene scene) => new()
     {
-        ["id"] = scene.Peer.ActorId.AbsoluteUri, ["type"] = "Person", ["preferredUsername"] = "peer", ["inbox"] = scene.Peer.ActorId.AbsoluteUri + "/inbox",
+        ["id"] = scene.Peer.ActorId.AbsoluteUri,
+        ["type"] = "Person",
+        ["preferredUsername"] = "peer",
+        ["inbox"] = scene.Peer.ActorId.AbsoluteUri + "/inbox",
     };
 
     private static async Task<int> ReadAllAsync(Visitor visitor, string page)

@@ -105,7 +105,10 @@ public sealed class RelayTests
         await stranger.SendAsync(server, Announce(stranger, 1, notice.Uri));
         var forwarded = Forwarded("Create", notice.Uri.AbsoluteUri + "/activity", bob, new JsonObject
         {
-            ["id"] = notice.Uri.AbsoluteUri, ["type"] = "Note", ["attributedTo"] = bob.Actor.Uri.AbsoluteUri, ["content"] = "x",
+            ["id"] = notice.Uri.AbsoluteUri,
+            ["type"] = "Note",
+            ["attributedTo"] = bob.Actor.Uri.AbsoluteUri,
+            ["content"] = "x",
         });
         foreach (var peer in new[] { stranger, relay })
             Assert.Equal(HttpStatusCode.Unauthorized, (await peer.SendAsync(server, forwarded)).StatusCode);

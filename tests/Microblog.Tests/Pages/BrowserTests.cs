@@ -60,7 +60,13 @@ public sealed class BrowserTests
             var host = new string('d', 60) + ".example:8443";
             db.Lanes.Add(new Lane
             {
-                Name = Lane.OfHost(host), IsDelivery = true, Failures = 12, FailingSince = now, ReadyAt = now.AddHours(1), LastError = $"{host} did not answer.", MissedFrom = 1L << 56,
+                Name = Lane.OfHost(host),
+                IsDelivery = true,
+                Failures = 12,
+                FailingSince = now,
+                ReadyAt = now.AddHours(1),
+                LastError = $"{host} did not answer.",
+                MissedFrom = 1L << 56,
             });
             db.Jobs.Add(new Job { Lane = "lane", Kind = "Kind", Payload = "{}", DueAt = now.AddHours(-1), FailedAt = now, LastError = new string('x', 400) });
             return await db.SaveChangesAsync();

@@ -80,7 +80,12 @@ public sealed class QueuePagesTests
         {
             var jobs = Enumerable.Range(0, 2).Select(i => new Job
             {
-                Lane = $"lane {i}", Kind = "NoSuchHandler", Payload = "{}", DueAt = Later.AddDays(-1), FailedAt = Later, LastError = $"it <broke> {i}",
+                Lane = $"lane {i}",
+                Kind = "NoSuchHandler",
+                Payload = "{}",
+                DueAt = Later.AddDays(-1),
+                FailedAt = Later,
+                LastError = $"it <broke> {i}",
             }).ToList();
             db.Jobs.AddRange(jobs);
             await db.SaveChangesAsync();

@@ -36,12 +36,12 @@ public sealed class ActorDocuments(Db db, LocalUris uris, WikiPages wikiPages)
             .SingleOrDefaultAsync(ct) is { } found
                 ? await WithEmojiAsync(
                     Write(found.Actor, found.PublicPem, found.Wikis, found.Fields.Select(f => new ProfileField(f.Name, f.Html.Value))) with
-                {
-                    AssertionMethods = ProofKeys(found.Actor, found.ProofMultikey),
-                    AlsoKnownAs = [.. found.Aliases.OrderBy(a => a.AbsoluteUri, StringComparer.Ordinal)],
-                    MovedTo = found.MovedTo,
-                    WebFinger = new Handle(found.Actor.Handle, uris.Host),
-                },
+                    {
+                        AssertionMethods = ProofKeys(found.Actor, found.ProofMultikey),
+                        AlsoKnownAs = [.. found.Aliases.OrderBy(a => a.AbsoluteUri, StringComparer.Ordinal)],
+                        MovedTo = found.MovedTo,
+                        WebFinger = new Handle(found.Actor.Handle, uris.Host),
+                    },
                     ct)
                 : null;
 

@@ -31,7 +31,8 @@ public sealed class SendVote(Db db, LocalUris uris, SendActivity send) : IHandle
         {
             var note = new Note(
                 vote.Uri, voter, Content: "", Published: null, Url: null, poll.Uri, Summary: null, Sensitive: false, Language: null,
-                To: [poll.AuthorUri], Cc: [], Mentions: [], Hashtags: []) { Name = vote.Title };
+                To: [poll.AuthorUri], Cc: [], Mentions: [], Hashtags: [])
+            { Name = vote.Title };
             await send.RunAsync(NoteDocuments.CreateOf(note), fact.VoterId, toFollowers: false, [poll.AuthorId], ct);
         }
 
