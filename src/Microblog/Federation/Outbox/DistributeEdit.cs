@@ -21,7 +21,9 @@ public sealed class DistributeEdit(Db db, NoteDocuments documents, SendActivity 
         var notice = await db.Notices
             .Where(n => n.Id == fact.NoticeId)
             .Select(n => new { n.Visibility, Named = n.Addressees.Select(a => a.ActorId).ToList() })
-            .SingleAsync(ct);
+            .SingleOrDefaultAsync(ct);
+        if (notice is null)
+            return Outcome.Ignored("it was deleted meanwhile");
         await send.RunAsync(
             new Update(UpdateIdOf(note.Id, fact.At), note.AttributedTo, note, null),
             fact.AuthorId,

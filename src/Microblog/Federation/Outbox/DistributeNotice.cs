@@ -17,7 +17,9 @@ public sealed class DistributeNotice(Db db, NoteDocuments documents, SendActivit
         var notice = await db.Notices
             .Where(n => n.Id == fact.NoticeId)
             .Select(n => new { n.Visibility, Named = n.Addressees.Select(a => a.ActorId).ToList() })
-            .SingleAsync(ct);
+            .SingleOrDefaultAsync(ct);
+        if (notice is null)
+            return Outcome.Ignored("it was deleted meanwhile");
         await send.RunAsync(
             NoteDocuments.CreateOf(note), fact.AuthorId, toFollowers: notice.Visibility != Visibility.Direct, notice.Named, ct);
         return Outcome.Done;

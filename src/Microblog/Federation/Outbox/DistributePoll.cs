@@ -21,7 +21,9 @@ public sealed class DistributePoll(Db db, NoteDocuments documents, SendActivity 
         var notice = await db.Notices
             .Where(n => n.Id == fact.NoticeId)
             .Select(n => new { n.Visibility, Named = n.Addressees.Select(a => a.ActorId).ToList() })
-            .SingleAsync(ct);
+            .SingleOrDefaultAsync(ct);
+        if (notice is null)
+            return Outcome.Ignored("it was deleted meanwhile");
         var voters = await db.PollVotes
             .Where(v => v.NoticeId == fact.NoticeId && v.Actor!.Host != "")
             .Select(v => v.ActorId)

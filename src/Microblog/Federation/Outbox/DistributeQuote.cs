@@ -25,7 +25,9 @@ public sealed class DistributeQuote(Db db, NoteDocuments documents, SendActivity
                 Named = n.Addressees.Select(a => a.ActorId).ToList(),
                 QuotedAuthorId = n.Quote == null || n.Quote.Quoted == null ? (long?)null : n.Quote.Quoted.AuthorId,
             })
-            .SingleAsync(ct);
+            .SingleOrDefaultAsync(ct);
+        if (notice is null)
+            return Outcome.Ignored("it was deleted meanwhile");
         var named = notice.Visibility <= Visibility.Unlisted && notice.QuotedAuthorId is { } quoted ? notice.Named.Append(quoted) : notice.Named;
         await send.RunAsync(
             new Update(new Uri($"{note.Id.AbsoluteUri}#quotes/{fact.ChangeId}"), note.AttributedTo, note, null),
