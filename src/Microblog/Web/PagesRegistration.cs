@@ -17,7 +17,7 @@ public static class PagesRegistration
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddLocalization();
-        services.AddScoped<RefusalTexts>().AddScoped<SignedInPerson>();
+        services.AddScoped<RefusalTexts>().AddScoped<SignedInPerson>().AddSingleton<Assets>();
         services.AddControllersWithViews(mvc =>
             {
                 mvc.Filters.Add<RefusalFilter>();
