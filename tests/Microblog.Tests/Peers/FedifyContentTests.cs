@@ -35,7 +35,7 @@ public sealed class FedifyContentTests(FedifyPair pair)
     {
         var scene = await pair.MeetAsync();
         await scene.AliceFollowsBobAsync();
-        var question = new { content = "<p>What to drink?</p>", choices = Choices, closes = DateTimeOffset.UtcNow.AddHours(1) };
+        var question = new { content = "<p>What to drink?</p>", choices = Choices, closes = TimeProvider.System.GetUtcNow().AddHours(1) };
         var note = await scene.Bob.PostAsync(question);
         var status = await scene.Alice.SeesAtHomeAsync(note);
         Assert.Equal(Choices, status["poll"]!["options"]!.AsArray().Select(option => (string)option!["title"]!));
