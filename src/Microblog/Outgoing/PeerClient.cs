@@ -44,14 +44,32 @@ public sealed class PeerClient(
             TargetRules.Check(target, settings.AllowHttp);
             if (MayConnect is not null && !await MayConnect(target, ct))
                 throw new PeerUnreachableException(PeerFailure.Refused, $"We do not speak with {target.Authority}: a policy says so.");
-            using var message = Compose(request, target);
-            using var response = await invoker.SendAsync(message, ct);
+            using var response = await AskAsync(request, target, ct);
             if (request.Method != HttpMethod.Get || Redirects.Next(response, target) is not { } next)
                 return await AnswerAsync(request, target, response, ct);
             if (hops == MaxRedirects)
                 throw new PeerUnreachableException(
                     PeerFailure.TooManyRedirects, $"{request.Target.Authority} redirected us more than {MaxRedirects} times.");
             target = next;
+        }
+    }
+
+    /// <summary>Asks once; and once more where the connection had been open before, and the peer closed it just then.</summary>
+    /// <remarks>
+    /// RFC 9112 §9.3.1 lets a client do so with what may be done twice. A GET may, and so may a delivery: an activity is
+    /// known by its id. COMPAT(snac2): closes after every answer without saying so.
+    /// </remarks>
+    private async Task<HttpResponseMessage> AskAsync(PeerRequest request, Uri target, CancellationToken ct)
+    {
+        using var message = Compose(request, target);
+        try
+        {
+            return await invoker.SendAsync(message, ct);
+        }
+        catch (HttpRequestException e) when (e.InnerException is IOException && !PeerConnector.HasOpenedConnection(message))
+        {
+            using var again = Compose(request, target);
+            return await invoker.SendAsync(again, ct);
         }
     }
 

@@ -104,6 +104,9 @@ internal sealed class SnacServer : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(method, new Uri(Bob, path));
         request.Headers.Authorization = who;
+
+        // It closes after every answer without saying so; a form sent into such a connection would be lost.
+        request.Headers.ConnectionClose = true;
         if (method != HttpMethod.Get)
             request.Content = new FormUrlEncodedContent(fields.Where(f => f.Value.Length > 0).Select(f => KeyValuePair.Create(f.Name, f.Value)));
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);

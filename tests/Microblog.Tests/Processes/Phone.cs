@@ -12,7 +12,9 @@ internal sealed class Phone(ServerProcess server, string token)
     public async Task FollowAsync(string address)
     {
         var found = await AskAsync(HttpMethod.Get, $"/api/v2/search?resolve=true&type=accounts&q={Uri.EscapeDataString(address)}");
-        var id = (string)Assert.Single(found["accounts"]!.AsArray())!["id"]!;
+        var accounts = found["accounts"]!.AsArray();
+        Assert.True(accounts.Count == 1, $"A search for {address} finds {accounts.Count} accounts.\n{server.Output}");
+        var id = (string)accounts[0]!["id"]!;
         await AskAsync(HttpMethod.Post, $"/api/v1/accounts/{id}/follow");
         await Wait.UntilAsync(async () =>
             (bool)(await AskAsync(HttpMethod.Get, $"/api/v1/accounts/relationships?id[]={id}"))[0]!["following"]!);
