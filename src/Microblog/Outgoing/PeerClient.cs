@@ -14,6 +14,10 @@ public sealed class PeerClient(
     private readonly HttpMessageInvoker invoker =
         new(PeerHandler.Create(new PeerConnector(judge, resolve), settings.ConnectTimeout));
 
+    /// <summary>Opens a connection for every request.</summary>
+    private readonly HttpMessageInvoker anew =
+        new(PeerHandler.Create(new PeerConnector(judge, resolve), settings.ConnectTimeout, keepsConnections: false));
+
     /// <summary>Null lets every address through that the other rules let through.</summary>
     public MayConnect? MayConnect { get; init; }
 
@@ -34,7 +38,11 @@ public sealed class PeerClient(
         }
     }
 
-    public void Dispose() => invoker.Dispose();
+    public void Dispose()
+    {
+        invoker.Dispose();
+        anew.Dispose();
+    }
 
     private async Task<PeerAnswer> FollowAsync(PeerRequest request, CancellationToken ct)
     {
@@ -54,10 +62,11 @@ public sealed class PeerClient(
         }
     }
 
-    /// <summary>Asks once; and once more where the connection had been open before, and the peer closed it just then.</summary>
+    /// <summary>Asks once; and once more, by a new connection, where the peer closed it before it answered.</summary>
     /// <remarks>
-    /// RFC 9112 §9.3.1 lets a client do so with what may be done twice. A GET may, and so may a delivery: an activity is
-    /// known by its id. COMPAT(snac2): closes after every answer without saying so.
+    /// A connection kept open may be closed just when we send into it; RFC 9112 §9.3.1 lets a client do again by itself
+    /// what may be done twice. A GET may, and so may a delivery: an activity is known by its id.
+    /// COMPAT(snac2): closes after every answer without saying so.
     /// </remarks>
     private async Task<HttpResponseMessage> AskAsync(PeerRequest request, Uri target, CancellationToken ct)
     {
@@ -66,10 +75,10 @@ public sealed class PeerClient(
         {
             return await invoker.SendAsync(message, ct);
         }
-        catch (HttpRequestException e) when (e.InnerException is IOException && !PeerConnector.HasOpenedConnection(message))
+        catch (HttpRequestException e) when (PeerErrors.IsHangUp(e))
         {
             using var again = Compose(request, target);
-            return await invoker.SendAsync(again, ct);
+            return await anew.SendAsync(again, ct);
         }
     }
 

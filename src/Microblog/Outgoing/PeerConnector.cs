@@ -10,17 +10,11 @@ internal sealed class PeerConnector(AddressJudge judge, HostResolver resolve)
     /// <summary>More addresses than this for one name is an attack or a mistake.</summary>
     private const int MaxAddresses = 16;
 
-    private static readonly HttpRequestOptionsKey<bool> Opened = new("opened its own connection");
-
     /// <summary>How long an address may keep the next one waiting.</summary>
     private static readonly TimeSpan PerAddress = TimeSpan.FromSeconds(2);
 
-    /// <summary>Whether a connection was opened for the request, rather than one used that was open already.</summary>
-    public static bool HasOpenedConnection(HttpRequestMessage message) => message.Options.TryGetValue(Opened, out _);
-
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
     {
-        context.InitialRequestMessage.Options.Set(Opened, true);
         var host = context.DnsEndPoint.Host;
         var addresses = await JudgedAsync(host, ct);
         for (var i = 0; ; i++)

@@ -11,6 +11,11 @@ internal static class PeerErrors
         _ => false,
     };
 
+    /// <summary>Whether the connection was open, and was closed or reset instead of an answer.</summary>
+    public static bool IsHangUp(HttpRequestException thrown) =>
+        thrown.InnerException is IOException
+        && thrown.HttpRequestError is HttpRequestError.ResponseEnded or HttpRequestError.Unknown;
+
     public static PeerUnreachableException Translate(Exception thrown, Uri target) => thrown switch
     {
         OperationCanceledException => new(PeerFailure.TimedOut, $"{target.Authority} did not answer in time.", thrown),

@@ -7,7 +7,7 @@ namespace Microblog.Outgoing;
 /// <summary>The one place where a handler for foreign addresses is set up.</summary>
 internal static class PeerHandler
 {
-    public static SocketsHttpHandler Create(PeerConnector connector, TimeSpan connectTimeout) => new()
+    public static SocketsHttpHandler Create(PeerConnector connector, TimeSpan connectTimeout, bool keepsConnections = true) => new()
     {
         ConnectCallback = connector.ConnectAsync,
         ConnectTimeout = connectTimeout,
@@ -22,7 +22,7 @@ internal static class PeerHandler
         MaxConnectionsPerServer = 4,
         // A notice goes to thousands of hosts once: what is not used again soon must not stay open.
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),       // then the name is looked up and judged anew
+        PooledConnectionLifetime = keepsConnections ? TimeSpan.FromMinutes(5) : TimeSpan.Zero, // then the name is looked up and judged anew
         ActivityHeadersPropagator = null,                         // our trace ids are nobody else's business
         SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = ChainPolicy() },
     };
