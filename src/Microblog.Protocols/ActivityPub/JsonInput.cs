@@ -45,13 +45,15 @@ internal static class JsonInput
     private static void CheckTokens(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Limits.Depth });
-        var properties = 0;
+        var (properties, containers) = (0, 0);
         try
         {
             while (reader.Read())
             {
                 if (reader.TokenType == JsonTokenType.PropertyName && ++properties > Limits.Properties)
                     throw new MalformedActivityException("The document has too many properties.");
+                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && ++containers > Limits.Containers)
+                    throw new MalformedActivityException("The document has too many objects and arrays.");
                 if (reader.ValueIsEscaped)
                     CheckText(reader.GetString());
             }

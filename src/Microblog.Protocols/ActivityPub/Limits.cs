@@ -12,6 +12,9 @@ public static class Limits
     /// <summary>Most properties in one document, all objects together; more are refused.</summary>
     public const int Properties = 20_000;
 
+    /// <summary>Most objects and arrays in one document, at all depths together; more are refused.</summary>
+    public const int Containers = 20_000;
+
     /// <summary>Longest identifier, as a canonical text; a longer one is not an identifier.</summary>
     public const int IdLength = 2048;
 

@@ -35,6 +35,7 @@ public sealed class HostileInputTests
         { "a raw NUL", Fixture.Bytes(WithX("\"a\0b\"")) },
         { "more than 1 MiB", Fixture.Bytes(WithX("\"" + new string('x', 1024 * 1024) + "\"")) },
         { "30,000 properties", Fixture.Bytes(WithX(ManyProperties(30_000))) },
+        { "30,000 empty objects", Fixture.Bytes(WithX("[" + string.Join(',', Enumerable.Repeat("{}", 30_000)) + "]")) },
         { "no id", With("\"id\"", "\"uid\"") },
         { "two actors", With("\"https://a.example/u\"", "[\"https://a.example/u\",\"https://b.example/u\"]") },
         { "no actor", With("\"https://a.example/u\"", "null") },

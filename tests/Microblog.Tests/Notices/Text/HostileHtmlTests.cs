@@ -1,6 +1,9 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using FsCheck;
+using FsCheck.Fluent;
 using Microblog.Notices.Text;
+using Microblog.Protocols.Tests.Support;
 
 namespace Microblog.Tests.Notices.Text;
 
@@ -89,24 +92,27 @@ public sealed class HostileHtmlTests
         foreach (var count in new[] { 8_000, 100_000 })
         {
             var dirty = string.Concat(Enumerable.Repeat(opening, count)) + "x" + string.Concat(Enumerable.Repeat(closing, count));
-            var before = GC.GetAllocatedBytesForCurrentThread();
-
-            var clean = HtmlCleaner.Clean(dirty).Value;
-            HtmlCleaner.PlainText(dirty);
-
-            Assert.True(DepthOf(clean) <= HtmlRebuilder.MaxDepth);
-            Assert.True(clean.Length <= HtmlCleaner.MaxLength);
-            Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 50_000_000, "memory grows faster than the input");
+            Cost.IsSmall(() => HtmlCleaner.PlainText(dirty));
+            Cost.IsSmall(() =>
+            {
+                var clean = HtmlCleaner.Clean(dirty).Value;
+                Assert.True(DepthOf(clean) <= HtmlRebuilder.MaxDepth);
+                Assert.True(clean.Length <= HtmlCleaner.MaxLength);
+            });
         }
     }
 
     [Fact]
-    public void Sixty_thousand_attributes_take_no_time()
+    public void Ten_thousand_attributes_take_no_time()
     {
         var dirty = "<p " + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"a{i} ")) + ">x";
 
-        Assert.Equal("<p>x</p>", HtmlCleaner.Clean(dirty).Value);
+        Cost.IsSmall(() => Assert.Equal("<p>x</p>", HtmlCleaner.Clean(dirty).Value));
     }
+
+    [Fact]
+    public void Any_string_costs_little() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<string>(), dirty => Cost.IsSmall(() => AssertClean(dirty ?? ""))).QuickCheckThrowOnFailure();
 
     private static void AssertClean(string dirty)
     {
