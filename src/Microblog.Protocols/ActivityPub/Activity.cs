@@ -40,12 +40,19 @@ public sealed record Undo(Uri Id, Uri Actor, Uri? ObjectId, Activity? Object) : 
 
 public sealed record Create(Uri Id, Uri Actor, Note Object) : Activity(Id, Actor);
 
+/// <summary>As <see cref="Create"/>, with the id of what was created alone: what it says must be fetched.</summary>
+public sealed record CreateById(Uri Id, Uri Actor, Uri Object) : Activity(Id, Actor);
+
 /// <summary>The note is no more, or the actor itself.</summary>
 /// <param name="Object">The note that is gone, or the actor itself.</param>
 public sealed record Delete(Uri Id, Uri Actor, Uri Object) : Activity(Id, Actor);
 
 /// <summary>A new version of a note or of the actor itself: exactly one of the two is set.</summary>
 public sealed record Update(Uri Id, Uri Actor, Note? Note, ActorDocument? ActorDocument) : Activity(Id, Actor);
+
+/// <summary>As <see cref="Update"/>, with the id of what was changed alone: what it says now must be fetched.</summary>
+/// <param name="Object">A note, or the actor itself.</param>
+public sealed record UpdateById(Uri Id, Uri Actor, Uri Object) : Activity(Id, Actor);
 
 /// <summary>A well-formed activity that we do not read: of this type, or about an object that we do not read.</summary>
 public sealed record Unknown(Uri Id, Uri Actor, string Type) : Activity(Id, Actor)

@@ -40,6 +40,8 @@ public static class ActivityParser
             "Create" when ReadNote(activity) is { } note => new Create(id, actor, note),
             "Update" when ReadNote(activity) is { } note => new Update(id, actor, note, null),
             "Update" when ReadActor(activity) is { } document => new Update(id, actor, null, document),
+            "Create" when ReadBareId(activity) is { } created => new CreateById(id, actor, created),
+            "Update" when ReadBareId(activity) is { } changed => new UpdateById(id, actor, changed),
             "Undo" when !isUndone => ReadUndo(activity, id, actor),
             _ => Other(),
         };
@@ -103,6 +105,10 @@ public static class ActivityParser
         var (to, cc) = NoteParser.ReadAddressees(activity);
         return note with { To = to, Cc = cc };
     }
+
+    /// <summary>The id, where nothing but it was sent: what says of itself that it is something else is not asked for.</summary>
+    private static Uri? ReadBareId(JsonElement activity) =>
+        activity.Only("object") is { } value && value.TypeAmong() is null or "Link" ? value.AsLink() : null;
 
     private static ActorDocument? ReadActor(JsonElement activity) =>
         activity.Only("object") is { IsObject: true } value && ActorParser.IsActor(value)

@@ -30,6 +30,8 @@ public static class Origin
             ? activity switch
             {
                 Create create => Objection(create.Object, create.Actor),
+                CreateById create when !Same(create.Object, create.Actor) => "The note is not on its author's server.",
+                UpdateById update when !Same(update.Object, update.Actor) => "What is updated lives on another server.",
                 Update { Note: { } note } => Objection(note, activity.Actor),
                 Update { ActorDocument: { } actor } when !Ids.Same(actor.Id, activity.Actor) =>
                     "An actor is updated by another.",

@@ -46,6 +46,9 @@ public sealed class Peer : IAsyncDisposable
     /// <summary>What it answers for paths other than its actor's, such as <c>/notes/1</c>.</summary>
     public ConcurrentDictionary<string, JsonNode> Documents { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>How it answers for a path instead; null, also of what it returns, for what <see cref="Documents"/> says.</summary>
+    public Func<string, HttpStatusCode?>? Answer { get; set; }
+
     /// <summary>The paths of <see cref="Documents"/> that were asked for, there or not, in order.</summary>
     public ConcurrentQueue<string> Asked { get; } = new();
 
@@ -246,6 +249,8 @@ public sealed class Peer : IAsyncDisposable
     private IResult ServeDocument(HttpContext http)
     {
         Asked.Enqueue(http.Request.Path.Value!);
+        if (Answer?.Invoke(http.Request.Path.Value!) is { } status)
+            return Results.StatusCode((int)status);
         return Documents.TryGetValue(http.Request.Path.Value!, out var document)
             ? Results.Text(document.ToJsonString(), MediaTypes.ActivityJson)
             : Results.NotFound();

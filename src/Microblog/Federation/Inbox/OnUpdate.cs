@@ -10,12 +10,12 @@ namespace Microblog.Federation.Inbox;
 /// <remarks>Source: ActivityPub §7.3. What is older than what we have changes nothing.</remarks>
 public sealed class OnUpdate(RemoteActors remote, ReviseNotice revise, HearQuote quotes) : IReceive<Update>
 {
-    public async Task<Outcome> ReceiveAsync(Update activity, Actor sender, CancellationToken ct)
-    {
-        if (activity.Note is { } note)
-            return await NoteAsync(note, sender, ct);
+    public Task<Outcome> ReceiveAsync(Update activity, Actor sender, CancellationToken ct) =>
+        activity.Note is { } note ? NoteAsync(note, sender, ct) : ActorAsync(sender, ct);
 
-        // Read from its origin, so that an old Update that arrives late rolls nothing back.
+    /// <summary>Reads the actor from its origin, so that an old Update that arrives late rolls nothing back.</summary>
+    internal async Task<Outcome> ActorAsync(Actor sender, CancellationToken ct)
+    {
         try
         {
             await remote.FetchAsync(sender.Uri, ct);

@@ -57,10 +57,10 @@ public sealed class HearForwarded(Db db, HearFromRelay relay, RemoteNotes notes,
         return activity switch
         {
             Create create => await relay.NoteAsync(create.Object.Id, sender, ct),
+            CreateById create => await relay.NoteAsync(create.Object, sender, ct),
             Announce announce => await relay.NoteAsync(announce.Object, sender, ct),
-            Update { Note: { } note } => await KnownAsync(note.Id, activity.Actor, ct) is { } author
-                ? await HearFromRelay.OrWhyNotAsync(async () => await ChangeAsync(note.Id, author, ct))
-                : Outcome.Ignored("we have no such notice of theirs"),
+            Update { Note: { } note } => await UpdateAsync(note.Id, activity.Actor, ct),
+            UpdateById { Object: var changed } => await UpdateAsync(changed, activity.Actor, ct),
             Delete { Object: var gone } => await KnownAsync(gone, activity.Actor, ct) is { } author
                 ? await DeleteAsync(activity, gone, author, ct)
                 : Outcome.Ignored("we have no such notice of theirs"),
@@ -70,6 +70,10 @@ public sealed class HearForwarded(Db db, HearFromRelay relay, RemoteNotes notes,
 
     private Task<Actor?> KnownAsync(Uri note, Uri author, CancellationToken ct) =>
         db.Notices.Where(n => n.Uri == note && n.Author!.Uri == author && n.Author.Host != "").Select(n => n.Author).SingleOrDefaultAsync(ct);
+
+    private async Task<Outcome> UpdateAsync(Uri note, Uri actor, CancellationToken ct) => await KnownAsync(note, actor, ct) is { } author
+        ? await HearFromRelay.OrWhyNotAsync(async () => await ChangeAsync(note, author, ct))
+        : Outcome.Ignored("we have no such notice of theirs");
 
     private async Task<Outcome> ChangeAsync(Uri id, Actor author, CancellationToken ct)
     {
