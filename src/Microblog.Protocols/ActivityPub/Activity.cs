@@ -34,8 +34,10 @@ public sealed record Reject(Uri Id, Uri Actor, Uri? FollowId, Follow? Follow) : 
 }
 
 /// <summary>The actor takes back what it did.</summary>
-/// <param name="ObjectId">What is undone; set also when it is embedded.</param>
-/// <param name="Object">Null when only the id was sent, or what was embedded is no activity.</param>
+/// <param name="ObjectId">What is undone; set also when it is embedded, and null only where that has no id.</param>
+/// <param name="Object">
+/// Null when only the id was sent, or what was embedded is no activity. Where it has no id, its own is that of the Undo.
+/// </param>
 public sealed record Undo(Uri Id, Uri Actor, Uri? ObjectId, Activity? Object) : Activity(Id, Actor);
 
 public sealed record Create(Uri Id, Uri Actor, Note Object) : Activity(Id, Actor);

@@ -16,13 +16,13 @@ public static class ActivityParser
     public static Activity Parse(ReadOnlyMemory<byte> json)
     {
         using var document = JsonInput.ReadObject(json);
-        return ReadActivity(document.RootElement, isUndone: false);
+        var activity = document.RootElement;
+        return ReadActivity(activity, activity.RequiredId, isUndone: false);
     }
 
-    private static Activity ReadActivity(JsonElement activity, bool isUndone)
+    private static Activity ReadActivity(JsonElement activity, Uri id, bool isUndone)
     {
         var type = activity.TypeAmong(Read) ?? throw new MalformedActivityException("The activity has no type.");
-        var id = activity.RequiredId;
         var actor = activity.RequiredLink("actor");
         return type switch
         {
@@ -50,18 +50,22 @@ public static class ActivityParser
     }
 
     private static Undo ReadUndo(JsonElement activity, Uri id, Uri actor) =>
-        ReadUndone(activity) is { } undone
-            ? new Undo(id, actor, undone.Id, undone)
+        ReadUndone(activity, id) is { } undone
+            ? new Undo(id, actor, activity.Only("object")?.Id, undone)
             : new Undo(id, actor, activity.RequiredLink("object"), null);
 
-    /// <summary>What is undone need not be whole: its id alone says which it was.</summary>
-    private static Activity? ReadUndone(JsonElement activity)
+    /// <summary>
+    /// What is undone need not be whole: its id alone says which it was, and without one so does whom or what it was about.
+    /// </summary>
+    /// <param name="undoId">Stands for an id that is missing.</param>
+    private static Activity? ReadUndone(JsonElement activity, Uri undoId)
     {
         if (activity.Only("object") is not { IsObject: true } undone)
             return null;
         try
         {
-            return ReadActivity(undone, isUndone: true);
+            var read = ReadActivity(undone, undone.Id ?? undoId, isUndone: true);
+            return undone.Id is not null || read is Follow or Block or Like or Announce ? read : null;
         }
         catch (MalformedActivityException)
         {

@@ -70,6 +70,28 @@ public sealed class VerbParserTests
     }
 
     [Theory]
+    [InlineData("\"type\":\"Follow\"")]
+    [InlineData("\"type\":\"Block\"")]
+    [InlineData("\"type\":\"Like\"")]
+    [InlineData("\"type\":\"Announce\"")]
+    [InlineData("\"type\":\"Follow\",\"id\":null")]
+    public void What_is_undone_needs_no_id_where_the_rest_says_which_it_was(string type)
+    {
+        var undo = Parse<Undo>("Undo", "\"object\":{" + type + ",\"actor\":\"https://a.example/u\",\"object\":\"https://b.example/u\"}");
+
+        Assert.Null(undo.ObjectId);
+        Assert.Equal("https://a.example/u", undo.Object?.Actor.AbsoluteUri);
+        Assert.Null(Origin.Objection(undo));
+        Assert.NotNull(Origin.Objection(undo with { Object = undo.Object! with { Actor = new Uri("https://a.example/other") } }));
+    }
+
+    [Theory]
+    [InlineData("\"object\":{\"type\":\"Follow\",\"actor\":\"https://a.example/u\"}")]
+    [InlineData("\"object\":{\"type\":\"Create\",\"actor\":\"https://a.example/u\",\"object\":\"https://a.example/n\"}")]
+    public void What_is_undone_needs_an_id_where_nothing_else_says_which_it_was(string undone) =>
+        Assert.Throws<MalformedActivityException>(() => Parse<Activity>("Undo", undone));
+
+    [Theory]
     [InlineData("Move", "\"target\":null")]
     [InlineData("Move", "\"target\":[\"https://a.example/1\",\"https://a.example/2\"]")]
     [InlineData("QuoteRequest", "\"instrument\":null")]

@@ -35,6 +35,27 @@ public sealed class BlockInboxTests
     }
 
     [Theory, EachDatabase]
+    public async Task A_follow_or_block_that_is_undone_needs_no_id(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        await scene.PeerFollowsAliceAsync();
+
+        await scene.DeliverAsync(scene.Peer.Activity("Undo", "/undos/1", WithoutId("Follow")));
+        Assert.False(await scene.Server.AskAsync(db => db.Follows.AnyAsync(f => f.FollowedId == scene.Alice.ActorId)));
+
+        await scene.DeliverAsync(scene.Peer.Activity("Block", "/blocks/1", scene.Alice.Actor.Uri.AbsoluteUri));
+        await scene.DeliverAsync(scene.Peer.Activity("Undo", "/undos/2", WithoutId("Block")));
+        Assert.False(await scene.Server.AskAsync(db => db.PersonalBlocks.AnyAsync()));
+
+        JsonObject WithoutId(string type) => new()
+        {
+            ["type"] = type,
+            ["actor"] = scene.Peer.ActorId.AbsoluteUri,
+            ["object"] = scene.Alice.Actor.Uri.AbsoluteUri,
+        };
+    }
+
+    [Theory, EachDatabase]
     public async Task A_follow_of_whom_one_is_blocked_by_is_rejected_and_a_mention_is_not_kept(TestDatabase database)
     {
         await using var scene = await Scene.SetAsync(database);
