@@ -46,6 +46,7 @@ public static class FederationRegistration
         .AddScoped<RemoteNotices>()
         .AddScoped<WebFinger>()
         .AddScoped<IActorDirectory, ActorDirectory>()
+        .AddSingleton<IMeetActors, MeetActors>()
         .AddScoped<Ancestors>()
         .AddScoped<Replies>()
         .AddScoped<RefreshNotice>()

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.Notices;
 
 /// <summary>Makes of what a local author typed what is stored of it: finds whom it names, and writes its HTML.</summary>
-public sealed class WriteText(Db db, LocalUris uris, MicroblogSettings settings)
+/// <remarks>Whoever is named and cannot be found stays text, also where nobody else is named.</remarks>
+public sealed class WriteText(Db db, IMeetActors meet, LocalUris uris, MicroblogSettings settings)
 {
     /// <summary>Writes it, whether it is a new notice or another version of one.</summary>
     /// <exception cref="RefusalException">The text is empty or too long.</exception>
@@ -33,33 +34,58 @@ public sealed class WriteText(Db db, LocalUris uris, MicroblogSettings settings)
 
     private async Task<List<Mentioned>> FindMentionedAsync(Actor author, IReadOnlyList<TextSegment> segments, CancellationToken ct)
     {
-        var names = segments.OfType<MentionSegment>().Take(Limits.Mentions).ToList();
+        var names = segments.OfType<MentionSegment>().Take(Limits.Mentions).Select(NameOf).Distinct().ToList();
         if (names.Count == 0)
             return [];
 
-        var keys = names.Select(m => Actor.KeyOf(m.Name)).Distinct(StringComparer.Ordinal).ToArray();
-        var hosts = names.Select(HostOf).Distinct(StringComparer.Ordinal).ToArray();
+        var keys = names.Select(n => n.Key).Distinct(StringComparer.Ordinal).ToArray();
+        var hosts = names.Select(n => n.Host).Distinct(StringComparer.Ordinal).ToArray();
         var found = await db.Actors
             .NotBlocking(author.Id)
             .Where(a => keys.Contains(a.HandleKey) && hosts.Contains(a.Host) && a.GoneAt == null && a.Id != InstanceActor.ActorId)
-            .Select(a => new Mentioned(a.Id, a.HandleKey, a.Host, a.Url ?? a.Uri, a.Handle))
+            .Select(a => new Mentioned(a.Id, new TypedName(a.HandleKey, a.Host), a.Url ?? a.Uri, a.Handle))
             .ToListAsync(ct);
 
         // Every name was looked for at every host; only those named together are meant.
-        return found.FindAll(f => names.Exists(m => Actor.KeyOf(m.Name) == f.HandleKey && HostOf(m) == f.Host));
+        found.RemoveAll(f => !names.Contains(f.Name));
+        var strangers = names.FindAll(n => n.Host.Length > 0 && !found.Exists(f => f.Name == n));
+        return strangers.Count == 0 ? found : [.. found, .. await MeetAsync(author, strangers, ct)];
+    }
+
+    /// <summary>Those of whom nobody here has heard yet, as far as their own servers tell.</summary>
+    private async Task<IEnumerable<Mentioned>> MeetAsync(Actor author, List<TypedName> strangers, CancellationToken ct)
+    {
+        var met = await meet.RunAsync([.. strangers.Take(Limits.Strangers).Select(n => n.ToString())], ct);
+        var ids = met.Values.ToArray();
+        var actors = await db.Actors
+            .NotBlocking(author.Id)
+            .Where(a => ids.Contains(a.Id) && a.GoneAt == null)
+            .Select(a => new { a.Id, Url = a.Url ?? a.Uri, a.Handle })
+            .ToListAsync(ct);
+
+        // Where their server gives names for another host than its own, they go by what was typed in this text alone.
+        return
+            from name in strangers
+            where met.ContainsKey(name.ToString())
+            join actor in actors on met[name.ToString()] equals actor.Id
+            select new Mentioned(actor.Id, name, actor.Url, actor.Handle);
     }
 
     private MentionTarget? TargetOf(MentionSegment mention, List<Mentioned> found)
     {
-        var (key, host) = (Actor.KeyOf(mention.Name), HostOf(mention));
-        return found.Find(m => m.HandleKey == key && m.Host == host) is { } actor
-            ? new MentionTarget(actor.Url.AbsoluteUri, actor.Handle)
-            : null;
+        var name = NameOf(mention);
+        return found.Find(m => m.Name == name) is { } actor ? new MentionTarget(actor.Url.AbsoluteUri, actor.Handle) : null;
     }
 
-    private string HostOf(MentionSegment mention) => mention.Host is null || mention.Host == uris.Host ? "" : mention.Host;
+    private TypedName NameOf(MentionSegment mention) => new(
+        Actor.KeyOf(mention.Name), mention.Host is null || mention.Host == uris.Host ? "" : mention.Host);
 
-    private sealed record Mentioned(long Id, string HandleKey, string Host, Uri Url, string Handle);
+    private sealed record TypedName(string Key, string Host)
+    {
+        public override string ToString() => $"{Key}@{Host}";
+    }
+
+    private sealed record Mentioned(long Id, TypedName Name, Uri Url, string Handle);
 }
 
 /// <summary>What a text became.</summary>

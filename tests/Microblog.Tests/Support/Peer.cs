@@ -52,6 +52,9 @@ public sealed class Peer : IAsyncDisposable
     /// <summary>The paths of <see cref="Documents"/> that were asked for, there or not, in order.</summary>
     public ConcurrentQueue<string> Asked { get; } = new();
 
+    /// <summary>The resources that WebFinger was asked for, in order.</summary>
+    public ConcurrentQueue<string> LookedUp { get; } = new();
+
     /// <summary>Changes what it says of its actor.</summary>
     public Action<JsonObject>? Describe { get; set; }
 
@@ -256,7 +259,13 @@ public sealed class Peer : IAsyncDisposable
             : Results.NotFound();
     }
 
-    private IResult ServeWebFinger() => Results.Text(
+    private IResult ServeWebFinger(string resource)
+    {
+        LookedUp.Enqueue(resource);
+        return resource.Equals("acct:" + Address, StringComparison.OrdinalIgnoreCase) ? WebFinger() : Results.NotFound();
+    }
+
+    private IResult WebFinger() => Results.Text(
         new JsonObject
         {
             ["subject"] = "acct:" + Address,
