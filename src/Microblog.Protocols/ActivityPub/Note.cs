@@ -95,7 +95,11 @@ public sealed record HashTag(string Name, Uri? Href);
 /// <param name="Icon">Where the picture is, on whatever server.</param>
 /// <param name="Id">Null when it has none, or that is no http address.</param>
 /// <param name="Updated">When the picture last changed.</param>
-public sealed record EmojiTag(string Name, Uri Icon, Uri? Id = null, DateTimeOffset? Updated = null);
+public sealed record EmojiTag(string Name, Uri Icon, Uri? Id = null, DateTimeOffset? Updated = null)
+{
+    /// <summary>Of the picture.</summary>
+    public string? MediaType { get; init; }
+}
 
 /// <summary>What an author typed.</summary>
 /// <param name="MediaType">Such as <c>text/plain</c> or <c>text/markdown</c>; null when it was not said.</param>

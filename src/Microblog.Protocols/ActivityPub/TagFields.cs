@@ -36,7 +36,7 @@ internal static class TagFields
         json.WriteString("type", "Emoji");
         json.WriteString("name", $":{emoji.Name}:");
         json.WriteTime("updated", emoji.Updated);
-        PictureFields.Write(json, "icon", emoji.Icon, mediaType: null);
+        PictureFields.Write(json, "icon", emoji.Icon, emoji.MediaType);
     }
 
     private static void WriteLink(Utf8JsonWriter json, string type, Uri? href, string? name)

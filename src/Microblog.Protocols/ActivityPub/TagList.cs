@@ -45,6 +45,6 @@ internal sealed class TagList(JsonElement owner)
 
     private static EmojiTag? ReadEmoji(JsonElement tag) =>
         Shortcode(tag.Text("name")) is { } name && Picture.Of(tag, "icon") is { } icon
-            ? new EmojiTag(name, icon.Url, tag.Id, tag.Time("updated"))
+            ? new EmojiTag(name, icon.Url, tag.Id, tag.Time("updated")) { MediaType = icon.MediaType }
             : null;
 }

@@ -53,7 +53,8 @@ public sealed class EmojiTests
         Assert.Equal(("blob", emoji.ImageUrl.AbsoluteUri), (listed.Text("shortcode"), listed.Text("url")));
         Assert.Equal("blob", Assert.Single(status.GetProperty("emojis").EnumerateArray()).Text("shortcode"));
         var tag = Assert.Single(note.Emojis);
-        Assert.Equal(("blob", emoji.ImageUrl, emoji.Uri), (tag.Name, tag.Icon, tag.Id));
+        Assert.Equal(("blob", emoji.ImageUrl, emoji.Uri, "image/gif"), (tag.Name, tag.Icon, tag.Id, tag.MediaType));
+        Assert.Equal("image/gif", document.RootElement.GetProperty("icon").Text("mediaType"));
         Assert.Equal(("Emoji", ":blob:", emoji.Uri.AbsoluteUri), (document.RootElement.Text("type"), document.RootElement.Text("name"), document.RootElement.Text("id")));
     }
 

@@ -126,7 +126,8 @@ public sealed class NoteDocuments(Db db, LocalUris uris)
         Preview = attachment.PreviewUrl,
     };
 
-    internal static EmojiTag EmojiOf(CustomEmoji emoji) => new(emoji.Shortcode, emoji.ImageUrl, emoji.Uri, emoji.UpdatedAt);
+    internal static EmojiTag EmojiOf(CustomEmoji emoji) =>
+        new(emoji.Shortcode, emoji.ImageUrl, emoji.Uri, emoji.UpdatedAt) { MediaType = emoji.MediaType };
 
     private static string TypeOf(AttachmentKind kind) => kind switch
     {
