@@ -5,6 +5,7 @@ using Microblog.Protocols.ActivityPub;
 using Microblog.Protocols.Signatures;
 using Microblog.Tests.Documents;
 using Microblog.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Tests.Federation;
 
@@ -21,6 +22,54 @@ public sealed class SignatureTests
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         await scene.Server.WaitUntilIdleAsync();
         Assert.Equal("<p>Hi.</p>", Assert.Single(await scene.Alice.HomeAsync()));
+    }
+
+    [Theory, EachDatabase]
+    public async Task The_document_that_holds_a_strangers_key_is_fetched_once(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        await using var stranger = await Peer.StartAsync("127.0.0.2");
+
+        await scene.DeliverAsync(stranger.Create("<p>Hi.</p>", "/notes/1", to: scene.Alice.Actor.Uri.AbsoluteUri), by: stranger);
+
+        Assert.True(await scene.Server.AskAsync(db => db.Actors.AnyAsync(a => a.Uri == stranger.ActorId && a.DisplayName == "Peer")));
+        Assert.Equal(1, stranger.Fetches);
+    }
+
+    [Fact]
+    public async Task Another_document_of_the_same_server_is_not_taken_for_the_keys_owner()
+    {
+        await using var scene = await Scene.SetAsync(TestDatabase.Sqlite);
+        await using var stranger = await Peer.StartAsync("127.0.0.2");
+        var key = new Uri(stranger.BaseUrl, "/uploads/1#main-key");
+        stranger.Documents["/uploads/1"] = new JsonObject
+        {
+            ["id"] = stranger.ActorId.AbsoluteUri,
+            ["type"] = "Person",
+            ["preferredUsername"] = "peer",
+            ["name"] = "Forged",
+            ["inbox"] = stranger.ActorId.AbsoluteUri + "/inbox",
+            ["publicKey"] = new JsonObject
+            {
+                ["id"] = key.AbsoluteUri,
+                ["owner"] = stranger.ActorId.AbsoluteUri,
+                ["publicKeyPem"] = stranger.Key.ExportPublicPem(),
+            },
+        };
+
+        using var answer = await stranger.SendAsync(
+            scene.Server,
+            stranger.Create("<p>Hi.</p>", "/notes/1"),
+            request =>
+            {
+                var signature = request.Headers.GetValues("Signature").Single().Replace(stranger.KeyId.AbsoluteUri, key.AbsoluteUri, StringComparison.Ordinal);
+                request.Headers.Remove("Signature");
+                request.Headers.TryAddWithoutValidation("Signature", signature);
+            });
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal(1, stranger.Fetches);
+        Assert.False(await scene.Server.AskAsync(db => db.Actors.AnyAsync(a => a.DisplayName == "Forged")));
     }
 
     [Theory]

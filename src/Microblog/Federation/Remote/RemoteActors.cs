@@ -1,4 +1,5 @@
 using Microblog.Actors;
+using Microblog.Outgoing;
 using Microblog.Protocols.ActivityPub;
 
 namespace Microblog.Federation.Remote;
@@ -10,6 +11,10 @@ public sealed class RemoteActors(PeerDocuments documents, KeepActor keep, LocalU
     /// <returns>The actor, stored.</returns>
     /// <exception cref="DocumentUnavailableException">It is gone, cannot be had, or is not believed.</exception>
     public async Task<Actor> FetchAsync(Uri address, CancellationToken ct) => await keep.RunAsync(await ReadAsync(address, ct), ct);
+
+    /// <summary>Keeps an actor whose document was already fetched.</summary>
+    /// <inheritdoc cref="FetchAsync"/>
+    public async Task<Actor> TakeAsync(PeerAnswer answer, CancellationToken ct) => await keep.RunAsync(Believe(Read(answer.Body), answer), ct);
 
     /// <summary>Reads an actor's document, without keeping anything of it.</summary>
     /// <returns>Believed: it came from its own origin.</returns>
@@ -29,10 +34,13 @@ public sealed class RemoteActors(PeerDocuments documents, KeepActor keep, LocalU
                 throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, "The actor has yet another id.");
         }
 
+        return Believe(document, answer);
+    }
+
+    private ActorDocument Believe(ActorDocument document, PeerAnswer answer)
+    {
         var objection = uris.IsOurs(document.Id) ? "It claims to live here." : Origin.ObjectionToFetched(document, answer.FinalUri);
-        if (objection is not null)
-            throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, objection);
-        return document;
+        return objection is null ? document : throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, objection);
     }
 
     private static ActorDocument Read(byte[] body)

@@ -45,7 +45,9 @@ public sealed class RemoteKeys(Db db, KeyCache cache, PeerDocuments documents, R
             // It could not be that owner's key: nobody else's server is asked because of what a stranger writes in a key.
             if (!Origin.Same(claimed, keyId))
                 return null;
-            var owner = await actors.FetchAsync(claimed, ct);
+            var owner = IsAt(answer.FinalUri, claimed) && IsAt(keyId, claimed)
+                ? await actors.TakeAsync(answer, ct)
+                : await actors.FetchAsync(claimed, ct);
             return Ids.Same(owner.Uri, claimed) && await StoredAsync(keyId, ct) is { } stored ? cache.Keep(keyId, stored) : null;
         }
         catch (Exception unusable) when (unusable is MalformedActivityException or DocumentUnavailableException)
@@ -53,6 +55,10 @@ public sealed class RemoteKeys(Db db, KeyCache cache, PeerDocuments documents, R
             return null;
         }
     }
+
+    // Then what was answered is the owner's document already. Any other document there, such as an upload, would only claim to be.
+    private static bool IsAt(Uri address, Uri owner) =>
+        string.Equals(address.GetLeftPart(UriPartial.Query), owner.AbsoluteUri, StringComparison.Ordinal);
 
     // Throws a MalformedActivityException when the document holds no key of that id.
     private static Uri OwnerOf(byte[] document, Uri keyId)

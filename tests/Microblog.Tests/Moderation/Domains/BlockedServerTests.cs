@@ -190,7 +190,7 @@ public sealed class BlockedServerTests
 
         Assert.Empty(await scene.Alice.HomeAsync());
         Assert.Equal(1, await server.AskAsync(db => db.Notices.CountAsync()));
-        Assert.Equal(fetches, peer.Fetches - 2);
+        Assert.Equal(fetches, peer.Fetches - 1);
         Assert.Equal(HttpStatusCode.NotFound, (await scene.Alice.Client.GetAsync($"/api/v1/accounts/{actorId}", TestContext.Current.CancellationToken)).StatusCode);
     }
 
