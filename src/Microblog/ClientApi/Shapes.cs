@@ -51,7 +51,7 @@ public sealed class Shapes(Db db, LocalUris uris)
                 .ToList(),
             Tags = TagsIn(notice.Text, tagBase),
             Pinned = notice.Pins.Any(),
-            FavouritesCount = notice.Likes.Count(l => !l.Actor!.Blocks.AsQueryable().Any(closed)),
+            FavouritesCount = notice.Likes.Count(l => l.Emoji == "" && !l.Actor!.Blocks.AsQueryable().Any(closed)),
             ReblogsCount = notice.Repeats.Count(r => !r.Author!.Blocks.AsQueryable().Any(closed)),
             Favourited = notice.Likes.Any(l => l.ActorId == viewer && l.Emoji == ""),
             Reblogged = notice.Repeats.Any(r => r.AuthorId == viewer),

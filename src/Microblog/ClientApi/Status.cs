@@ -21,7 +21,7 @@ public sealed record Status
     public required int RepliesCount { get; init; }
     public required int ReblogsCount { get => Reblog?.ReblogsCount ?? field; init; }
 
-    /// <summary>Likes and emoji, as Mastodon counts both.</summary>
+    /// <summary>Plain likes: client apps know no emoji.</summary>
     public required int FavouritesCount { get => Reblog?.FavouritesCount ?? field; init; }
     public required int QuotesCount { get => Reblog?.QuotesCount ?? field; init; }
     public required string? EditedAt { get; init; }

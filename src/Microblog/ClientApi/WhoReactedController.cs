@@ -19,7 +19,7 @@ public sealed class WhoReactedController(Db db, Viewer viewer, AccountLists acco
     {
         var noticeId = await RequireReadableAsync(id, ct);
         return await accounts.PageAsync(
-            db.Likes.Where(l => l.NoticeId == noticeId).Select(l => new PlacedActor { Id = l.Id, Actor = l.Actor! }), paging.ToPage(), ct);
+            db.Likes.Where(l => l.NoticeId == noticeId && l.Emoji == "").Select(l => new PlacedActor { Id = l.Id, Actor = l.Actor! }), paging.ToPage(), ct);
     }
 
     [HttpGet("reblogged_by")]

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Reactions;
 
-/// <summary>Who likes a notice and who repeated it, for those who may read it; the newest first.</summary>
+/// <summary>Who likes a notice or gave it an emoji, and who repeated it, for those who may read it; the newest first.</summary>
 [AllowAnonymous]
 public sealed class WhoReactedController(Db db, Viewer viewer, TimeProvider clock) : Controller
 {

@@ -28,7 +28,7 @@ public sealed record NoticeView
     /// <summary>Its author put it at the top of their profile.</summary>
     public required bool IsPinned { get; init; }
 
-    /// <summary>Likes and emoji it was given, those of blocked accounts aside.</summary>
+    /// <summary>Plain likes it was given, without emoji and those of blocked accounts.</summary>
     public required int Likes { get; init; }
 
     /// <summary>How often it was repeated, by blocked accounts aside.</summary>
@@ -110,7 +110,7 @@ public sealed record NoticeView
             PublishedAt = n.PublishedAt,
             EditedAt = n.EditedAt,
             IsPinned = n.Pins.Any(),
-            Likes = n.Likes.Count(l => !l.Actor!.Blocks.AsQueryable().Any(closed)),
+            Likes = n.Likes.Count(l => l.Emoji == "" && !l.Actor!.Blocks.AsQueryable().Any(closed)),
             Repeats = n.Repeats.Count(r => !r.Author!.Blocks.AsQueryable().Any(closed)),
             IsLiked = n.Likes.Any(l => l.ActorId == viewer && l.Emoji == ""),
             IsRepeated = n.Repeats.Any(r => r.AuthorId == viewer),

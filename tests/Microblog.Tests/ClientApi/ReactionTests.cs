@@ -27,6 +27,8 @@ public sealed class ReactionTests
         Assert.Equal([Id(bob)], (await alice.GetAsync($"/api/v1/statuses/{one.Id}/favourited_by")).Ids());
         Assert.False((await alice.GetAsync($"/api/v1/statuses/{one.Id}")).GetProperty("favourited").GetBoolean());
 
+        await alice.LikeAsync(one.Id, "🎉");
+        Assert.Equal([Id(bob)], (await alice.GetAsync($"/api/v1/statuses/{one.Id}/favourited_by")).Ids());
         status = await bob.SendAsync(HttpMethod.Post, $"/api/v1/statuses/{one.Id}/unfavourite");
         Assert.Equal((false, 0), (status.GetProperty("favourited").GetBoolean(), status.GetProperty("favourites_count").GetInt32()));
     }

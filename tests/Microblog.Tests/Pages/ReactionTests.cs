@@ -70,7 +70,10 @@ public sealed class ReactionTests
         using var reader = new Visitor(server);
 
         await reader.OpenAsync($"/@alice/{notice.Id}");
-        await reader.OpenAsync(reader.Page.QuerySelectorAll("article footer a").Single(a => a.TextContent == "2 likes").GetAttribute("href")!);
+        Assert.Equal(
+            reader.Page.QuerySelector(".palette a")!.GetAttribute("href"),
+            reader.Page.QuerySelectorAll("article footer a").Single(a => a.TextContent == "1 like").GetAttribute("href"));
+        await reader.OpenAsync(reader.Page.QuerySelector(".palette a")!.GetAttribute("href")!);
         Assert.Equal(["@bob", "@alice"], reader.Page.QuerySelectorAll("main .people .address").Select(a => a.TextContent));
         Assert.Equal("🎉", reader.Page.QuerySelector(".given")!.TextContent);
 

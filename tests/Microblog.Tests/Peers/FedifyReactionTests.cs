@@ -7,7 +7,6 @@ public sealed class FedifyReactionTests(FedifyPair pair)
 {
     [FedifyTheory]
     [InlineData("like", "favourites_count")]
-    [InlineData("react", "favourites_count")]
     [InlineData("announce", "reblogs_count")]
     public async Task What_somebody_on_Fedify_does_to_a_notice_is_counted_until_it_is_undone(string deed, string count)
     {
@@ -21,6 +20,22 @@ public sealed class FedifyReactionTests(FedifyPair pair)
 
         await scene.Bob.DoAsync("undo", new { activity = (string)done["activity"]!, to });
         await Wait.UntilAsync(async () => (int)(await scene.Alice.Phone.AskAsync(HttpMethod.Get, path))[count]! == 0);
+    }
+
+    [FedifyFact]
+    public async Task An_emoji_from_Fedify_is_shown_with_its_number_and_is_no_plain_like()
+    {
+        var scene = await pair.MeetAsync();
+        var to = new[] { await scene.Alice.IdAsync() };
+        var status = await scene.Alice.PostAsync(new { status = "What do you feel?" });
+        var page = new Uri((string)status["url"]!).AbsolutePath;
+
+        var done = await scene.Bob.DoAsync("react", new { @object = (string)status["uri"]!, content = "🎉", to });
+        await Wait.UntilAsync(async () => (await scene.Alice.Pages.ReadAsync(page)).Contains("1 person reacted with 🎉", StringComparison.Ordinal));
+        Assert.Equal(0, (int)(await scene.Alice.Phone.AskAsync(HttpMethod.Get, $"/api/v1/statuses/{(string)status["id"]!}"))["favourites_count"]!);
+
+        await scene.Bob.DoAsync("undo", new { activity = (string)done["activity"]!, to });
+        await Wait.UntilAsync(async () => !(await scene.Alice.Pages.ReadAsync(page)).Contains("reacted with 🎉", StringComparison.Ordinal));
     }
 
     [FedifyTheory]

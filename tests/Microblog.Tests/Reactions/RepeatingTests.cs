@@ -107,6 +107,7 @@ public sealed class RepeatingTests
         await cast.Bob.RepeatAsync(notice.Id);
         await cast.Bob.LikeAsync(notice.Id);
         await cast.Carol.LikeAsync(notice.Id);
+        await cast.Carol.LikeAsync(notice.Id, "🎉");
 
         await cast.Server.BlockAsync(cast.Bob);
 

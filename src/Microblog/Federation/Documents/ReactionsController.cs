@@ -22,7 +22,7 @@ public sealed class ReactionsController(Db db, LocalUris uris, TimeProvider cloc
         if (!await IsShownAsync(id, ct))
             return NotFound();
         var likers = db.Actors.ThatAreShown(clock.GetUtcNow());
-        var likes = db.Likes.Where(l => l.NoticeId == id && likers.Any(a => a.Id == l.ActorId)).Select(l => new Item { Place = l.Id, Uri = l.Uri });
+        var likes = db.Likes.Where(l => l.NoticeId == id && l.Emoji == "" && likers.Any(a => a.Id == l.ActorId)).Select(l => new Item { Place = l.Id, Uri = l.Uri });
         return await AnswerAsync(uris.LikesOf(id), likes, part, ct);
     }
 
