@@ -64,6 +64,13 @@ public sealed class Actor
     /// <summary>Who follows them and whom they follow is not shown, only how many.</summary>
     public bool HidesFollows { get; set; }
 
+    /// <summary>They may be put forward, as in a directory; null where their server says nothing of it.</summary>
+    public bool? IsDiscoverable { get; set; }
+
+    /// <summary>Their public notices may be found by searching; null likewise.</summary>
+    /// <remarks>Source: FEP-5feb.</remarks>
+    public bool? IsIndexable { get; set; }
+
     /// <summary>Their own server has suspended them.</summary>
     /// <remarks>COMPAT(Mastodon): the property <c>suspended</c> of an actor.</remarks>
     public bool IsSuspendedThere { get; set; }

@@ -21,6 +21,8 @@ public sealed class CreateLocalActor(Db db, LocalUris uris, Snowflake ids, TimeP
             DisplayName = displayName,
             Url = uris.Profile(handle),
             FollowersUri = uris.Followers(id),
+            IsDiscoverable = true,
+            IsIndexable = true,
             CreatedAt = clock.GetUtcNow(),
         };
         db.Actors.Add(actor);

@@ -25,6 +25,8 @@ public sealed class ProfileFormController(
                 a.SummaryHtml,
                 a.IsLocked,
                 a.HidesFollows,
+                a.IsDiscoverable,
+                a.IsIndexable,
                 Fields = a.Fields.OrderBy(f => f.Position).Select(f => new FieldText(f.Name, f.Text ?? "")).ToList(),
             })
             .SingleAsync(ct);
@@ -34,6 +36,8 @@ public sealed class ProfileFormController(
             Note = HtmlCleaner.PlainText(own.SummaryHtml.Value),
             IsLocked = own.IsLocked,
             HidesFollows = own.HidesFollows,
+            IsDiscoverable = own.IsDiscoverable ?? false,
+            IsIndexable = own.IsIndexable ?? false,
             FieldNames = [.. own.Fields.Select(f => f.Name)],
             FieldValues = [.. own.Fields.Select(f => f.Value)],
         });
@@ -71,6 +75,12 @@ public sealed record ProfileForm
     [FromForm(Name = "hides_follows")]
     public bool HidesFollows { get; init; }
 
+    [FromForm(Name = "is_discoverable")]
+    public bool IsDiscoverable { get; init; }
+
+    [FromForm(Name = "is_indexable")]
+    public bool IsIndexable { get; init; }
+
     [FromForm(Name = "field_name")]
     public IReadOnlyList<string?>? FieldNames { get; init; }
 
@@ -84,7 +94,11 @@ public sealed record ProfileForm
     internal IEnumerable<FieldText> Lines => Enumerable.Range(0, Math.Max(UpdateProfile.MaxFields, FieldNames?.Count ?? 0)).Select(Line);
 
     internal ProfileChanges ToChanges() => new(
-        DisplayName ?? "", Note ?? "", IsLocked, HidesFollows: HidesFollows, Fields: [.. Enumerable.Range(0, FieldNames?.Count ?? 0).Select(Line)]);
+        DisplayName ?? "", Note ?? "", IsLocked, HidesFollows: HidesFollows, Fields: [.. Enumerable.Range(0, FieldNames?.Count ?? 0).Select(Line)])
+    {
+        IsDiscoverable = IsDiscoverable,
+        IsIndexable = IsIndexable,
+    };
 
     private FieldText Line(int position) => new(FieldNames?.ElementAtOrDefault(position) ?? "", FieldValues?.ElementAtOrDefault(position) ?? "");
 }

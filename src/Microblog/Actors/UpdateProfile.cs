@@ -33,6 +33,8 @@ public sealed class UpdateProfile(Db db, JobQueue jobs, LocalUris uris)
             actor.SummaryHtml = ToHtml(note);
         actor.IsLocked = changes.IsLocked ?? actor.IsLocked;
         actor.HidesFollows = changes.HidesFollows ?? actor.HidesFollows;
+        actor.IsDiscoverable = changes.IsDiscoverable ?? actor.IsDiscoverable;
+        actor.IsIndexable = changes.IsIndexable ?? actor.IsIndexable;
         if (changes.IsBot is { } isBot)
             actor.Kind = isBot ? ActorKind.Service : ActorKind.Person;
         if (changes.Fields is { } fields)
@@ -96,7 +98,14 @@ public sealed record ProfileChanges(
     bool? IsLocked = null,
     bool? IsBot = null,
     bool? HidesFollows = null,
-    IReadOnlyList<FieldText>? Fields = null);
+    IReadOnlyList<FieldText>? Fields = null)
+{
+    /// <inheritdoc cref="Actor.IsDiscoverable"/>
+    public bool? IsDiscoverable { get; init; }
+
+    /// <inheritdoc cref="Actor.IsIndexable"/>
+    public bool? IsIndexable { get; init; }
+}
 
 /// <summary>A line of a profile's table as it is typed.</summary>
 /// <param name="Value">Plain text; addresses and tags in it become links.</param>

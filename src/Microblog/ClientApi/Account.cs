@@ -29,9 +29,9 @@ public record Account
 
     public required bool Bot { get; init; }
     public required bool Group { get; init; }
-    public bool Discoverable => true;
+    public required bool? Discoverable { get; init; }
     public bool Noindex => false;
-    public bool Indexable => true;
+    public required bool Indexable { get; init; }
     public required bool HideCollections { get; init; }
     public required string CreatedAt { get; init; }
     public string? LastStatusAt { get; private set; }
@@ -53,6 +53,8 @@ public record Account
         Avatar = pictures.AbsoluteUri + "avatar.png",
         Header = pictures.AbsoluteUri + "header.png",
         Locked = actor.IsLocked,
+        Discoverable = actor.IsDiscoverable,
+        Indexable = actor.IsIndexable ?? false,
         HideCollections = actor.HidesFollows,
         Bot = actor.Kind is ActorKind.Service or ActorKind.Application,
         Group = actor.Kind is ActorKind.Group,

@@ -16,6 +16,8 @@ public sealed record CredentialAccount : Account
             HtmlCleaner.PlainText(account.Note), fields, "public", Sensitive: false, "en", followRequests)
         {
             HideCollections = account.HideCollections,
+            Discoverable = account.Discoverable,
+            Indexable = account.Indexable,
         };
         Role = AccountRole.Of(role);
     }
@@ -32,8 +34,8 @@ public sealed record AccountSource(
     string Note, IReadOnlyList<Field> Fields, string Privacy, bool Sensitive, string Language, long FollowRequestsCount)
 {
     public required bool HideCollections { get; init; }
-    public bool Discoverable => true;
-    public bool Indexable => true;
+    public required bool? Discoverable { get; init; }
+    public required bool Indexable { get; init; }
     public string QuotePolicy => "public";
     public IReadOnlyList<string> AttributionDomains => [];
 }

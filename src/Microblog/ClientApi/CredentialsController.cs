@@ -58,6 +58,8 @@ public sealed record CredentialChanges
     public string? Note { get; init; }
     public bool? Locked { get; init; }
     public bool? Bot { get; init; }
+    public bool? Discoverable { get; init; }
+    public bool? Indexable { get; init; }
 
     [FromForm(Name = "hide_collections")]
     public bool? HideCollections { get; init; }
@@ -67,5 +69,9 @@ public sealed record CredentialChanges
     public IReadOnlyList<FieldDraft>? FieldsAttributes { get; init; }
 
     internal ProfileChanges ToChanges() => new(
-        DisplayName, Note, Locked, Bot, HideCollections, FieldsAttributes is { } fields ? [.. fields.Select(f => f.ToText())] : null);
+        DisplayName, Note, Locked, Bot, HideCollections, FieldsAttributes is { } fields ? [.. fields.Select(f => f.ToText())] : null)
+    {
+        IsDiscoverable = Discoverable,
+        IsIndexable = Indexable,
+    };
 }

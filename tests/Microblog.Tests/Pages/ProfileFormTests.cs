@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microblog.Actors;
+using Microblog.Protocols.ActivityPub;
 using Microblog.Tests.ClientApi;
 using Microblog.Tests.Documents;
 using Microblog.Tests.Support;

@@ -79,6 +79,8 @@ public sealed class ActorDocuments(Db db, LocalUris uris, WikiPages wikiPages)
         {
             Featured = isServer ? null : uris.Featured(actor.Id),
             Liked = isServer ? null : uris.Liked(actor.Id),
+            Discoverable = actor.IsDiscoverable,
+            Indexable = actor.IsIndexable,
         };
     }
 }

@@ -82,6 +82,8 @@ public sealed class KeepActor(Db db, KeepProfile profile, DomainPolicies policie
         actor.FeaturedUri = document.Featured;
         actor.IconUrl = document.Icon;
         actor.ImageUrl = document.Image;
+        actor.IsDiscoverable = document.Discoverable;
+        actor.IsIndexable = document.Indexable;
         actor.IsSuspendedThere = document.Suspended;
         actor.IsLocked = document.ManuallyApprovesFollowers;
         actor.FetchedAt = clock.GetUtcNow();
