@@ -73,18 +73,20 @@ public sealed class UpdateProfile(Db db, JobQueue jobs, LocalUris uris)
                     ActorId = actor.Id,
                     Position = position,
                     Name = name,
-                    Html = ToHtml(value),
+                    Html = ToFieldHtml(value),
                     Text = value,
                 });
             }
             else if (field.Name != name || field.Text != value)
             {
-                (field.Name, field.Html, field.Text) = (name, ToHtml(value), value);
+                (field.Name, field.Html, field.Text) = (name, ToFieldHtml(value), value);
             }
         }
     }
 
     private Web.CleanHtml ToHtml(string text) => NoticeText.ToHtml(NoticeText.Parse(text), _ => null, uris.TagBase);
+
+    private Web.CleanHtml ToFieldHtml(string text) => NoticeText.ToFieldHtml(NoticeText.Parse(text), uris.TagBase);
 
     private static int Length(string? text) => text is null ? 0 : NoticeText.Length(text);
 }

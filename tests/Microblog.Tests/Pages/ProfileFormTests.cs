@@ -34,11 +34,59 @@ public sealed class ProfileFormTests
         Assert.Equal("/settings/profile", page.At.AbsolutePath);
         await page.OpenAsync("/@alice");
         Assert.Contains("Alice L.", page.Words, StringComparison.Ordinal);
-        Assert.Equal("https://alice.example/", page.Page.QuerySelector(".facts dd a")!.GetAttribute("href"));
+        Assert.Equal("https://alice.example/", page.Page.QuerySelector(".facts dd a[rel~=me]")!.GetAttribute("href"));
         Assert.Contains("<b>", page.Page.QuerySelector(".facts dd")!.TextContent, StringComparison.Ordinal);
         using var document = JsonDocument.Parse(await server.DocumentAsync($"/users/{alice.ActorId}"));
         Assert.Equal("Home", Assert.Single(document.RootElement.GetProperty("attachment").EnumerateArray()).Text("name"));
+        Assert.StartsWith(
+            "<a href=\"https://alice.example/\" rel=\"me nofollow noopener\"",
+            document.RootElement.GetProperty("attachment")[0].Text("value"),
+            StringComparison.Ordinal);
         Assert.True(document.RootElement.GetProperty("manuallyApprovesFollowers").GetBoolean());
+    }
+
+    [Theory, EachDatabase]
+    public async Task Whether_one_may_be_put_forward_and_searched_for_is_ones_own_to_say(TestDatabase database)
+    {
+        await using var server = await TestServer.StartAsync(database);
+        await using var peer = await Peer.StartAsync();
+        var alice = await server.SignUpAsync("alice");
+        using var page = await Visitor.SignedInAsync(server, alice);
+        await page.OpenAsync("/settings/profile");
+        Assert.Equal(2, page.Page.QuerySelectorAll("input[name=is_discoverable][checked], input[name=is_indexable][checked]").Length);
+
+        await page.PostAsync("/settings/profile", new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["display_name"] = "Alice",
+            ["is_indexable"] = "true",
+        });
+        var said = ActorParser.Parse(await server.DocumentAsync($"/users/{alice.ActorId}"));
+        Assert.Equal((false, true), (said.Discoverable, said.Indexable));
+
+        var own = await alice.SendAsync(
+            HttpMethod.Patch, "/api/v1/accounts/update_credentials", ("discoverable", "true"), ("indexable", "false"));
+        foreach (var shown in new[] { own, own.GetProperty("source"), await alice.GetAsync($"/api/v1/accounts/{alice.ActorId}") })
+            Assert.Equal((true, false), (shown.GetProperty("discoverable").GetBoolean(), shown.GetProperty("indexable").GetBoolean()));
+
+        peer.Describe = actor => (actor["discoverable"], actor["indexable"]) = (false, true);
+        await alice.FollowAsync(peer.Address);
+        var other = await alice.GetAsync($"/api/v1/accounts/{await alice.KnowsAsync(peer.ActorId)}");
+        Assert.Equal((false, true), (other.GetProperty("discoverable").GetBoolean(), other.GetProperty("indexable").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task The_servers_own_actor_and_who_says_nothing_are_neither()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var peer = await Peer.StartAsync();
+        var alice = await server.SignUpAsync("alice");
+        await alice.FollowAsync(peer.Address);
+
+        var instance = ActorParser.Parse(await server.DocumentAsync("/users/1"));
+        var other = await alice.GetAsync($"/api/v1/accounts/{await alice.KnowsAsync(peer.ActorId)}");
+
+        Assert.Equal((null, null), (instance.Discoverable, instance.Indexable));
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.False), (other.GetProperty("discoverable").ValueKind, other.GetProperty("indexable").ValueKind));
     }
 
     [Theory, EachDatabase]

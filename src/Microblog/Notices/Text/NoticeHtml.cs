@@ -4,15 +4,22 @@ namespace Microblog.Notices.Text;
 
 /// <summary>Writes paragraphs out of the pieces of a text, in the very form that <see cref="HtmlCleaner"/> leaves unchanged.</summary>
 /// <remarks>COMPAT(Mastodon): the classes of mentions, tags and shortened addresses, which clients and peers look for.</remarks>
-internal sealed class NoticeHtml
+/// <param name="isField">
+/// It is a line of a profile instead: without a paragraph around it, and its links are to pages of the same person.
+/// </param>
+internal sealed class NoticeHtml(bool isField = false)
 {
     internal const string Rel = "nofollow noopener noreferrer";
+
+    /// <summary>Of links in one's own profile: by it a page there may prove whose profile this is.</summary>
+    /// <remarks>COMPAT(Mastodon): looks for <c>me</c> at both ends.</remarks>
+    private const string OwnRel = "me nofollow noopener";
 
     /// <summary>How much of an address is shown behind <c>https://www.</c>, unless its host is longer.</summary>
     private const int ShownOfLink = 30;
 
     private readonly StringBuilder html = new();
-    private bool isInParagraph;
+    private bool isInParagraph = isField;
     private int newlines;
 
     public void Plain(ReadOnlySpan<char> text)
@@ -70,7 +77,7 @@ internal sealed class NoticeHtml
 
     public string Finish()
     {
-        if (isInParagraph)
+        if (isInParagraph && !isField)
             html.Append("</p>");
         return html.ToString();
     }
@@ -98,7 +105,7 @@ internal sealed class NoticeHtml
         if (href.AsSpan(hidden).StartsWith("www.", StringComparison.Ordinal))
             hidden += 4;
         var shownEnd = Math.Min(href.Length, Math.Max(hostEnd, hidden + ShownOfLink));
-        OpenLink(href, null, Rel);
+        OpenLink(href, null, isField ? OwnRel : Rel);
         Span("invisible", href.AsSpan(0, hidden));
         Span(shownEnd < href.Length ? "ellipsis" : null, href.AsSpan(hidden..shownEnd));
         if (shownEnd < href.Length)

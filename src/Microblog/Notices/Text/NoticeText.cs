@@ -30,9 +30,35 @@ public static class NoticeText
     /// <param name="resolve">Whom a mention means; null leaves it plain text.</param>
     /// <param name="hashtagBase">What a tag's key is put behind, such as <c>https://example.org/tags/</c>.</param>
     public static CleanHtml ToHtml(
-        IReadOnlyList<TextSegment> segments, Func<MentionSegment, MentionTarget?> resolve, string hashtagBase)
+        IReadOnlyList<TextSegment> segments, Func<MentionSegment, MentionTarget?> resolve, string hashtagBase) =>
+        Write(new NoticeHtml(), segments, resolve, hashtagBase);
+
+    /// <summary>Writes the HTML of a line of somebody's own profile: one line without a paragraph, whose addresses are called their own.</summary>
+    /// <inheritdoc cref="ToHtml"/>
+    public static CleanHtml ToFieldHtml(IReadOnlyList<TextSegment> segments, string hashtagBase) =>
+        Write(new NoticeHtml(isField: true), segments, _ => null, hashtagBase);
+
+    /// <summary>Puts a link to what is quoted in front of the text, for whoever does not show it otherwise.</summary>
+    /// <remarks>COMPAT(Mastodon): the class, by which those who show the quoted notice itself hide the link.</remarks>
+    public static CleanHtml Quoting(Uri quoted, CleanHtml text)
     {
         var html = new NoticeHtml();
+        html.Quote(quoted);
+        return CleanHtml.FromWriter(html.Finish() + text.Value);
+    }
+
+    /// <summary>Characters as a reader counts them.</summary>
+    internal static int Graphemes(ReadOnlySpan<char> text)
+    {
+        var count = 0;
+        for (; !text.IsEmpty; count++)
+            text = text[StringInfo.GetNextTextElementLength(text)..];
+        return count;
+    }
+
+    private static CleanHtml Write(
+        NoticeHtml html, IReadOnlyList<TextSegment> segments, Func<MentionSegment, MentionTarget?> resolve, string hashtagBase)
+    {
         foreach (var segment in segments)
         {
             switch (segment)
@@ -53,23 +79,5 @@ public static class NoticeText
         }
 
         return CleanHtml.FromWriter(html.Finish());
-    }
-
-    /// <summary>Puts a link to what is quoted in front of the text, for whoever does not show it otherwise.</summary>
-    /// <remarks>COMPAT(Mastodon): the class, by which those who show the quoted notice itself hide the link.</remarks>
-    public static CleanHtml Quoting(Uri quoted, CleanHtml text)
-    {
-        var html = new NoticeHtml();
-        html.Quote(quoted);
-        return CleanHtml.FromWriter(html.Finish() + text.Value);
-    }
-
-    /// <summary>Characters as a reader counts them.</summary>
-    internal static int Graphemes(ReadOnlySpan<char> text)
-    {
-        var count = 0;
-        for (; !text.IsEmpty; count++)
-            text = text[StringInfo.GetNextTextElementLength(text)..];
-        return count;
     }
 }

@@ -21,6 +21,15 @@ public sealed class NoticeTextTests
         + "<a href=\"https://here.test/tags/gr%C3%B6%C3%9Fe\" class=\"mention hashtag\" rel=\"tag nofollow noopener noreferrer\" target=\"_blank\">#<span>Größe</span></a>!</p>",
         Html("@bob see https://wiki.test/A_(b), #Größe!"));
 
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("she <her>", "she &lt;her&gt;")]
+    [InlineData(
+        "https://a.test/ here",
+        "<a href=\"https://a.test/\" rel=\"me nofollow noopener\" target=\"_blank\"><span class=\"invisible\">https://</span><span>a.test/</span></a> here")]
+    public void A_line_of_a_profile_is_no_paragraph_and_its_addresses_are_ones_own(string text, string html) =>
+        Assert.Equal(html, NoticeText.ToFieldHtml(NoticeText.Parse(text), "https://here.test/tags/").Value);
+
     [Fact]
     public void Half_a_character_is_replaced() => Assert.Equal("<p>a\uFFFDb</p>", Html("a\uD800b"));
 
