@@ -2,6 +2,7 @@ using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Jobs;
 using Microblog.Moderation;
+using Microblog.Moderation.Relays;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Relations;
@@ -37,6 +38,26 @@ public sealed class TakeFollow(Db db, JobQueue jobs, Snowflake ids, TimeProvider
             jobs.Raise(new FollowAccepted(ids.Next(), followUri, followerId, followedId));
         await db.SaveChangesAsync(ct);
         return follow.IsAccepted ? TakenFollow.Accepted : TakenFollow.Waits;
+    }
+
+    /// <summary>A follow that was interrupted here stands again as it stood.</summary>
+    /// <remarks>The follower's server knows of no interruption: it is told only where the follow ends after all.</remarks>
+    public async Task PutBackAsync(long followerId, long followedId, Uri followUri, bool wasAccepted, CancellationToken ct)
+    {
+        var followed = await db.Actors.FromHere().SingleOrDefaultAsync(a => a.Id == followedId && a.GoneAt == null, ct);
+        if (followed is null)
+            return;
+        if (await TakesNoneAsync(followed, followerId, isRelay: await db.Relays.AnyAsync(r => r.ActorId == followerId, ct), ct))
+        {
+            jobs.Raise(new FollowRejected(ids.Next(), followUri, followerId, followedId));
+        }
+        else
+        {
+            var follow = await KeptAsync(followerId, followed, followUri, ct);
+            follow.IsAccepted |= wasAccepted;
+        }
+
+        await db.SaveChangesAsync(ct);
     }
 
     private async Task<bool> TakesNoneAsync(Actor followed, long followerId, bool isRelay, CancellationToken ct) =>

@@ -71,7 +71,7 @@ public sealed class ApplyPolicies(Db db, DomainPolicies policies, SeverFollows s
         }
 
         var opened = wrong.Where(w => w.Is == HostStanding.Blocked).Select(w => w.Host).Distinct(StringComparer.Ordinal);
-        await sever.AskAgainAsync([.. opened], ct);
+        await sever.BringBackAsync([.. opened], ct);
     }
 
     private async Task StandAsync(string[] hosts, HostStanding standing, CancellationToken ct)

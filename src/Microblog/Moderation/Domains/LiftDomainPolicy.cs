@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Moderation.Domains;
 
-/// <summary>Lifts what held for a domain: what was hidden is shown again, and the follows of people here are asked for again.</summary>
+/// <summary>Lifts what held for a domain: what was hidden is shown again, and the follows across come back.</summary>
 public sealed class LiftDomainPolicy(Db db, ApplyPolicies apply, Snowflake ids, TimeProvider clock)
 {
     /// <summary>Lifts the policy of exactly this name.</summary>

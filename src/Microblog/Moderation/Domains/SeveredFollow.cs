@@ -1,6 +1,6 @@
 namespace Microblog.Moderation.Domains;
 
-/// <summary>A follow that a block of a domain ended, kept so that ours can be asked for again when the block is lifted.</summary>
+/// <summary>A follow that a block of a domain ended, kept so that lifting the block brings it back.</summary>
 public sealed class SeveredFollow
 {
     public required long FollowerId { get; init; }
@@ -10,4 +10,10 @@ public sealed class SeveredFollow
     public required string Host { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>The id by which the other server knows the follow; null where it ended before this was kept.</summary>
+    public Uri? Uri { get; init; }
+
+    /// <summary>Whether it had been agreed to; null where it ended before this was kept.</summary>
+    public bool? WasAccepted { get; init; }
 }

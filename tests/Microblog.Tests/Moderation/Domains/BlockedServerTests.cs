@@ -61,12 +61,50 @@ public sealed class BlockedServerTests
         await Wait.UntilAsync(() => Task.FromResult(peer.Received.Any(a => (string?)a["type"] == "Follow")));
         await alice.SeesAtHomeAsync("before the block");
         await server.WaitUntilIdleAsync();
-        var follow = await server.AskAsync(db => db.Follows.SingleAsync());
-        Assert.Equal((alice.ActorId, false), (follow.FollowerId, follow.IsAccepted));
+        var follow = await server.AskAsync(db => db.Follows.SingleAsync(f => f.FollowerId == alice.ActorId));
+        Assert.False(follow.IsAccepted);
         Assert.False(await server.AskAsync(db => db.SeveredFollows.AnyAsync()));
         Assert.Equal(
             [LogAction.BlockDomain, LogAction.LiftDomainPolicy],
             await server.AskAsync(db => db.LogEntries.OrderBy(e => e.Id).Select(e => e.Action).ToListAsync()));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Followers_on_a_server_that_was_blocked_are_sent_notices_again_and_need_not_ask_for_it(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        var (server, alice, peer) = (scene.Server, scene.Alice, scene.Peer);
+        await scene.PeerFollowsAliceAsync();
+        await server.DecideAsync(peer.Host(), PolicyLevel.Block);
+        Assert.False(await server.AskAsync(db => db.Follows.AnyAsync()));
+        peer.Received.Clear();
+
+        await server.LiftAsync(peer.Host());
+        await server.WaitUntilIdleAsync();
+        await alice.PostAsync("After the block");
+
+        await Wait.UntilAsync(() => Task.FromResult(peer.Received.Any(a => (string?)a["type"] == "Create")));
+        Assert.DoesNotContain(peer.Received, a => (string?)a["type"] is "Accept" or "Reject");
+        var follow = await server.AskAsync(db => db.Follows.SingleAsync(f => f.FollowedId == alice.ActorId));
+        Assert.Equal((new Uri(peer.BaseUrl, "/follows/1"), true), (follow.Uri, follow.IsAccepted));
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_follower_who_was_blocked_meanwhile_is_told_when_the_block_of_the_server_is_lifted(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        var (server, alice, peer) = (scene.Server, scene.Alice, scene.Peer);
+        await scene.PeerFollowsAliceAsync();
+        var followerId = await alice.KnowsAsync(peer.ActorId);
+        await server.DecideAsync(peer.Host(), PolicyLevel.Block);
+        await alice.BlockAsync(followerId);
+        await server.WaitUntilIdleAsync();
+        peer.Received.Clear();
+
+        await server.LiftAsync(peer.Host());
+
+        await Wait.UntilAsync(() => Task.FromResult(peer.Received.Any(a => (string?)a["type"] == "Reject")));
+        Assert.False(await server.AskAsync(db => db.Follows.AnyAsync()));
     }
 
     [Theory, EachDatabase]
