@@ -24,6 +24,21 @@ public static class NoteParser
         return ReadNote(document.RootElement);
     }
 
+    /// <summary>The id of the object that was deleted, where a Tombstone stands in its place; null for anything else.</summary>
+    /// <remarks>Source: ActivityPub §6.4.</remarks>
+    public static Uri? DeletedIn(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            using var document = JsonInput.ReadObject(json);
+            return document.RootElement.TypeAmong("Tombstone") is "Tombstone" ? document.RootElement.RequiredId : null;
+        }
+        catch (MalformedActivityException)
+        {
+            return null;
+        }
+    }
+
     internal static bool IsNote(JsonElement value) => Known.Contains(value.TypeAmong(Known), StringComparer.Ordinal);
 
     internal static Note ReadNote(JsonElement note)

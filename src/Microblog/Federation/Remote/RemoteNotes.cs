@@ -1,4 +1,5 @@
 using Microblog.Actors;
+using Microblog.Outgoing;
 using Microblog.Protocols.ActivityPub;
 
 namespace Microblog.Federation.Remote;
@@ -29,14 +30,14 @@ public sealed class RemoteNotes(PeerDocuments documents, FetchMisses misses, Loc
     private async Task<Note> ReadAsync(Uri address, CancellationToken ct)
     {
         var answer = await documents.ActivityPubAsync(address, ct);
-        var note = Parse(answer.Body);
+        var note = Parse(answer, address);
 
         // A page's address may lead to the note; its id decides where that is fetched from (once).
         if (Origin.ObjectionToFetched(note, answer.FinalUri) is not null && !uris.IsOurs(note.Id))
         {
             var id = note.Id;
             answer = await documents.ActivityPubAsync(id, ct);
-            note = Parse(answer.Body);
+            note = Parse(answer, id);
             if (!Ids.Same(note.Id, id))
                 throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, "The note has yet another id.");
         }
@@ -45,15 +46,18 @@ public sealed class RemoteNotes(PeerDocuments documents, FetchMisses misses, Loc
         return objection is null ? note : throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, objection);
     }
 
-    private static Note Parse(byte[] body)
+    private static Note Parse(PeerAnswer answer, Uri address)
     {
         try
         {
-            return NoteParser.Parse(body);
+            return NoteParser.Parse(answer.Body);
         }
         catch (MalformedActivityException malformed)
         {
-            throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, malformed.Message, malformed);
+            // COMPAT: some servers leave a Tombstone and answer 200, where ActivityPub §6.4 has 410.
+            var isDeleted = NoteParser.DeletedIn(answer.Body) is { } deleted && Ids.Same(deleted, address) && Origin.Same(deleted, answer.FinalUri);
+            throw new DocumentUnavailableException(
+                isDeleted ? DocumentTrouble.NotThere : DocumentTrouble.NotBelieved, isDeleted ? $"{address} is a Tombstone" : malformed.Message, malformed);
         }
     }
 }
