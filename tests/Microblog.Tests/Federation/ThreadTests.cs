@@ -88,6 +88,9 @@ public sealed class ThreadTests
         await OpenAsync(scene, root);
 
         Assert.InRange(scene.Peer.Asked.Count, 2, PeerDocuments.MostFetches);
+        Assert.Equal(
+            ["/notes/1/replies", "/pages/1", "/pages/2", "/pages/3", "/pages/4"],
+            scene.Peer.Asked.Where(path => path.EndsWith("/replies", StringComparison.Ordinal) || path.StartsWith("/pages/", StringComparison.Ordinal)));
     }
 
     [Theory, EachDatabase]
@@ -102,6 +105,31 @@ public sealed class ThreadTests
         Assert.False(await scene.Server.AskAsync(db => db.Notices.AnyAsync()));
         await scene.Peer.SendAsync(scene.Server, scene.Peer.Create("<p>Root.</p>", "/notes/1"));
         await scene.Server.WaitUntilIdleAsync();
+        Assert.False(await scene.Server.AskAsync(db => db.Notices.AnyAsync()));
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_its_server_left_a_tombstone_of_goes_when_it_is_opened(TestDatabase database)
+    {
+        var clock = new FakeClock();
+        clock.Advance(TimeProvider.System.GetUtcNow() - clock.GetUtcNow());
+        await using var scene = await Scene.SetAsync(database, options => options.Clock = clock, clock: clock);
+        var root = await HearAsync(scene, "/notes/1", []);
+        clock.Advance(TimeSpan.FromHours(1));
+        JsonObject Tombstone(string id) => new()
+        {
+            ["@context"] = "https://www.w3.org/ns/activitystreams",
+            ["id"] = new Uri(scene.Peer.BaseUrl, id).AbsoluteUri,
+            ["type"] = "Tombstone",
+        };
+
+        scene.Peer.Documents["/notes/1"] = Tombstone("/notes/another");
+        await OpenAsync(scene, root);
+        Assert.True(await scene.Server.AskAsync(db => db.Notices.AnyAsync()));
+
+        clock.Advance(TimeSpan.FromHours(1));
+        scene.Peer.Documents["/notes/1"] = Tombstone("/notes/1");
+        await OpenAsync(scene, root);
         Assert.False(await scene.Server.AskAsync(db => db.Notices.AnyAsync()));
     }
 

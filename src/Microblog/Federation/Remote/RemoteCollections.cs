@@ -15,12 +15,13 @@ internal static class RemoteCollections
         {
             var seen = new HashSet<Uri>(Ids.Comparer) { collection };
             var part = await documents.ReadAsync(collection, ct);
-            for (var read = 0; read < most;)
+            for (var read = 0; ;)
             {
                 if (part.Items.Count > 0 || part.IsPage)
                 {
                     yield return part;
-                    read++;
+                    if (++read == most)
+                        yield break;
                 }
 
                 var embedded = part.FirstPage;
