@@ -28,6 +28,7 @@ public static class FederationRegistration
         .AddSingleton<OutgoingActivities>()
         .AddSingleton<PeerSchemes>()
         .AddSingleton<SignedPeers>()
+        .AddScoped<FetchTurn>()
         .AddScoped<PeerDocuments>()
         .AddScoped<KeepActor>()
         .AddScoped<KeepProfile>()

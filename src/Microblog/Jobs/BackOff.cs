@@ -9,6 +9,9 @@ public static class BackOff
     /// <summary>Attempts of one job that is not a delivery before it is kept as failed.</summary>
     public const int MaxAttempts = 8;
 
+    /// <summary>How long work that nobody here asked for waits for a host that does not answer.</summary>
+    public static readonly TimeSpan ExpendableFor = TimeSpan.FromDays(1);
+
     /// <summary>Attempts after which a job whose trouble may be its own makes way for the rest of its lane.</summary>
     public const int SetAsideAfter = 3;
 

@@ -7,6 +7,9 @@ public sealed class Lane
     /// <summary>Prefix of the lanes of deliveries; what follows is the remote host (name and port).</summary>
     public const string HostPrefix = "host:";
 
+    /// <summary>Prefix, after the handlers' group, of the lanes of what waits for an answer of the hosts whose names follow.</summary>
+    public const string FetchPrefix = "fetch:";
+
     /// <summary>Stands between the name of a lane and the number of a job that was set aside from it.</summary>
     public const string Aside = "/";
 
@@ -15,7 +18,8 @@ public sealed class Lane
     /// <summary>Deliveries wait for others' servers and may be many at once; the rest works on our own database.</summary>
     public bool IsDelivery { get; init; }
 
-    /// <summary>Of a delivery: the host failed last, or was never seen alive. Those in doubt have slots of their own, so that they keep no other waiting.</summary>
+    /// <summary>Of a delivery: the host failed last, or was never seen alive. Of another lane: it fetches from others' servers. Those in doubt have
+    /// slots of their own, so that they keep no other waiting.</summary>
     public bool IsDoubtful { get; set; }
 
     /// <summary>When its first job may run, or what it missed be derived; null when there is nothing to do.</summary>
@@ -41,6 +45,9 @@ public sealed class Lane
     public const int OpensAfter = 10;
 
     public static string OfHost(string host) => HostPrefix + host;
+
+    /// <summary>The lane, among a fact's listeners, of what is to be fetched from a host.</summary>
+    public static string OfFetch(string host) => FetchPrefix + host;
 
     /// <summary>A host's own lane, not that of one delivery which was set aside.</summary>
     public static bool IsHost(string name) => name.StartsWith(HostPrefix, StringComparison.Ordinal) && !name.Contains(Aside, StringComparison.Ordinal);

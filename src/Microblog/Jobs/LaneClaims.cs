@@ -46,7 +46,7 @@ public sealed class LaneClaims(Db db, NodeNumber node, TimeProvider clock)
     /// <summary>Claims at most <paramref name="most"/> lanes, those first that have been ready longest.</summary>
     public async Task<IReadOnlyList<ClaimedLane>> ClaimAsync(LaneKind kind, int most, CancellationToken ct)
     {
-        var (isDelivery, isDoubtful) = (kind != LaneKind.Work, kind == LaneKind.Doubtful);
+        var (isDelivery, isDoubtful) = (kind is LaneKind.Delivery or LaneKind.Doubtful, kind is LaneKind.Doubtful or LaneKind.Fetch);
         if (!await AnyReadyAsync(isDelivery, isDoubtful, ct))
             return [];
 

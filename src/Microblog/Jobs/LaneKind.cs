@@ -11,4 +11,7 @@ public enum LaneKind
 
     /// <summary>Waits for a host that failed last, or was never seen alive.</summary>
     Doubtful,
+
+    /// <summary>Waits for documents of a host.</summary>
+    Fetch,
 }

@@ -28,6 +28,8 @@ internal sealed class LaneRun(IServiceScopeFactory scopes, Listeners listeners, 
 
             var result = JobResult.Of(job, outcome, clock.GetUtcNow());
             await results.AddAsync(result);
+            if (outcome.IsRetry && result.Ending == JobEnding.Done)
+                log.JobIgnored(job.Kind, job.Id, outcome.Error!);
             if (outcome.IsRetry)
                 return LaneResult.Troubled(lane, outcome, result.LeavesLane, workedBefore: isTried);
             isTried |= !outcome.IsUntried;

@@ -19,6 +19,9 @@ public sealed record Outcome
     /// <summary>The trouble may be this job's alone: after a few tries it is set aside so that its lane can go on.</summary>
     public bool IsPerhapsOnlyThis { get; private init; }
 
+    /// <summary>Nobody here asked for it: once it has been tried often or for long enough it is left, and not kept for an administrator.</summary>
+    public bool IsExpendable { get; private init; }
+
     public bool IsRetry => Error is not null;
 
     public static Outcome Ignored(string because) => new() { IgnoredBecause = because };
@@ -28,4 +31,8 @@ public sealed record Outcome
 
     public static Outcome Retry(string error, TimeSpan? after = null, bool perhapsOnlyThis = false) =>
         new() { Error = ErrorText.Clean(error), RetryAfter = after, IsPerhapsOnlyThis = perhapsOnlyThis };
+
+    /// <summary>What a stranger spoke of could not be fetched. It is tried again for a while; any number of such things leaves nothing behind.</summary>
+    public static Outcome Unreachable(string error) =>
+        new() { Error = ErrorText.Clean(error), IsPerhapsOnlyThis = true, IsExpendable = true };
 }

@@ -9,14 +9,16 @@ internal sealed record JobResult(Job Job, JobEnding Ending, string? Error, DateT
     /// <summary>The lane may go on at once: this job is no longer at its head.</summary>
     public bool LeavesLane => Ending is not JobEnding.TryAgain;
 
-    public static JobResult Of(Job job, Outcome outcome, DateTimeOffset now) => new(job, EndingOf(job, outcome), outcome.Error, now);
+    public static JobResult Of(Job job, Outcome outcome, DateTimeOffset now) => new(job, EndingOf(job, outcome, now), outcome.Error, now);
 
-    private static JobEnding EndingOf(Job job, Outcome outcome)
+    private static JobEnding EndingOf(Job job, Outcome outcome, DateTimeOffset now)
     {
         if (!outcome.IsRetry)
             return job.RecursEvery is null ? JobEnding.Done : JobEnding.Recurs;
         if (job.RecursEvery is not null)
             return JobEnding.Recurs;
+        if (outcome.IsExpendable && (job.Attempts + 1 >= BackOff.MaxAttempts || now - job.DueAt >= BackOff.ExpendableFor))
+            return JobEnding.Done;
         if (job.ActivityId is null && job.Attempts + 1 >= BackOff.MaxAttempts)
             return JobEnding.Failed;
         return outcome.IsPerhapsOnlyThis && job.Attempts + 1 == BackOff.SetAsideAfter ? JobEnding.SetAside : JobEnding.TryAgain;

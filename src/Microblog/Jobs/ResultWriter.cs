@@ -109,7 +109,7 @@ internal sealed class ResultWriter(Db db, NodeNumber node, TimeProvider clock)
         return Ours(lanes).ExecuteUpdateAsync(
             l => l
                 .SetProperty(x => x.LeasedBy, (string?)null)
-                .SetProperty(x => x.IsDoubtful, false)
+                .SetProperty(x => x.IsDoubtful, x => x.IsDoubtful && !x.IsDelivery)
                 .SetProperty(x => x.AliveAt, aliveAt)
                 .SetProperty(x => x.Failures, 0)
                 .SetProperty(x => x.FailingSince, (DateTimeOffset?)null)
@@ -151,7 +151,7 @@ internal sealed class ResultWriter(Db db, NodeNumber node, TimeProvider clock)
         await Ours([result.Lane]).ExecuteUpdateAsync(
             l => l
                 .SetProperty(x => x.LeasedBy, (string?)null)
-                .SetProperty(x => x.IsDoubtful, x => x.IsDelivery)
+                .SetProperty(x => x.IsDoubtful, x => x.IsDoubtful || x.IsDelivery)
                 .SetProperty(x => x.Failures, result.Failures)
                 .SetProperty(x => x.FailingSince, x => result.WorkedBefore ? now : x.FailingSince ?? now)
                 .SetProperty(x => x.AliveAt, x => isAlive ? now : x.AliveAt)

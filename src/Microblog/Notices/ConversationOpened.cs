@@ -6,5 +6,5 @@ namespace Microblog.Notices;
 /// <param name="Host">The server of its author.</param>
 public sealed record ConversationOpened(long NoticeId, string Host) : IFact
 {
-    public string Lane => Host;
+    public string Lane => Jobs.Lane.OfFetch(Host);
 }

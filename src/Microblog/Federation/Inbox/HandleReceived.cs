@@ -2,6 +2,7 @@ using System.Text;
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Federation.Relays;
+using Microblog.Federation.Remote;
 using Microblog.Jobs;
 using Microblog.Protocols.ActivityPub;
 using Microsoft.EntityFrameworkCore;
@@ -9,9 +10,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.Federation.Inbox;
 
 /// <summary>Reads what was stored at the door and hands it to the one class for that verb.</summary>
-public sealed class HandleReceived(Db db, InboxRoutes routes, IServiceProvider services, TimeProvider clock) : IHandle<ActivityReceived>
+public sealed class HandleReceived(Db db, InboxRoutes routes, IServiceProvider services, FetchTurn turn, TimeProvider clock) : IHandle<ActivityReceived>
 {
-    public async Task<Outcome> HandleAsync(ActivityReceived fact, CancellationToken ct)
+    public Task<Outcome> HandleAsync(ActivityReceived fact, CancellationToken ct) =>
+        turn.RunAsync(fact.Hosts, () => RunAsync(fact, ct), hosts => fact with { Hosts = hosts }, ct);
+
+    private async Task<Outcome> RunAsync(ActivityReceived fact, CancellationToken ct)
     {
         var json = await db.ReceivedActivities.Where(r => r.Id == fact.ReceivedId).Select(r => r.Json).SingleOrDefaultAsync(ct);
         var sender = await db.Actors.SingleOrDefaultAsync(a => a.Id == fact.SenderId && a.GoneAt == null, ct);

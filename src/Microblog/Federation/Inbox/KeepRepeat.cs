@@ -54,6 +54,10 @@ public sealed class KeepRepeat(Db db, Snowflake ids, TimeProvider clock)
         var original = heard.Original;
         if (original.RepeatOfId is not null)
             return "it is a repeat itself";
+
+        // Its Undo is heard at once, and may have come while the original was fetched.
+        if (await db.Tombstones.AnyAsync(t => t.Uri == heard.Uri && t.AuthorId == heard.ById, ct))
+            return "it was undone";
         var isOwn = original.AuthorId == heard.ById;
         if (original.Visibility > Visibility.Unlisted && !(isOwn && original.Visibility == Visibility.Followers))
             return "it is not for everybody";

@@ -20,9 +20,7 @@ public sealed class OnAdd(PinnedNotes pinned) : IReceive<Add>
         }
         catch (DocumentUnavailableException unavailable)
         {
-            return unavailable.Trouble == DocumentTrouble.Unreachable
-                ? Outcome.Retry(unavailable.Message, perhapsOnlyThis: true)
-                : Outcome.Ignored(unavailable.Message);
+            return unavailable.Outcome;
         }
     }
 }

@@ -37,9 +37,7 @@ public sealed class OnAnnouncedActivity(Db db, RemoteNotices notices, LocalUris 
         }
         catch (DocumentUnavailableException unavailable)
         {
-            return unavailable.Trouble == DocumentTrouble.Unreachable
-                ? Outcome.Retry(unavailable.Message, perhapsOnlyThis: true)
-                : Outcome.Ignored(unavailable.Message);
+            return unavailable.Outcome;
         }
     }
 }

@@ -30,10 +30,10 @@ public sealed class OnCreate(Db db, HearNotice hear, HearVote hearVote, JobQueue
             return Outcome.Ignored("it concerns nobody here");
 
         // Asked of what arrives only: what is fetched would ask again and again, along a chain that a stranger makes.
-        if (notice is { InReplyToId: null, InReplyToUri: not null })
-            jobs.Raise(new ParentMissing(notice.Id, sender.Host));
-        if (notice.Quote is not null)
-            jobs.Raise(new QuoteHeard(notice.Id, sender.Host));
+        if (notice is { InReplyToId: null, InReplyToUri: { } answered })
+            jobs.Raise(new ParentMissing(notice.Id, Origin.HostOf(answered)));
+        if (notice.Quote is { } quote)
+            jobs.Raise(new QuoteHeard(notice.Id, Origin.HostOf(quote.QuotedUri)));
         await hear.StoreAsync(notice, note, sender, toHomes: true, ct);
         return Outcome.Done;
     }

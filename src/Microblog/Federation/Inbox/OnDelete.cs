@@ -43,7 +43,7 @@ public sealed class OnDelete(Db db, RemoteActors remote, ForgetActor forget, Hea
         }
         catch (DocumentUnavailableException unavailable) when (unavailable.Trouble == DocumentTrouble.Unreachable)
         {
-            return Outcome.Retry(unavailable.Message, perhapsOnlyThis: true);
+            return unavailable.Outcome;
         }
         catch (DocumentUnavailableException unavailable) when (unavailable.Trouble == DocumentTrouble.NotBelieved)
         {

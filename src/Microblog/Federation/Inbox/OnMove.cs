@@ -34,9 +34,7 @@ public sealed class OnMove(Db db, JobQueue jobs, MoveTargets targets, Snowflake 
         }
         catch (DocumentUnavailableException unavailable)
         {
-            return unavailable.Trouble == DocumentTrouble.Unreachable
-                ? Outcome.Retry(unavailable.Message, perhapsOnlyThis: true)
-                : Outcome.Ignored(unavailable.Message);
+            return unavailable.Outcome;
         }
     }
 

@@ -31,9 +31,7 @@ public sealed class OnQuoteRequest(Db db, QuotingNotes quoting, IssueStamp issue
         }
         catch (DocumentUnavailableException unavailable)
         {
-            return unavailable.Trouble == DocumentTrouble.Unreachable
-                ? Outcome.Retry(unavailable.Message, perhapsOnlyThis: true)
-                : Outcome.Ignored(unavailable.Message);
+            return unavailable.Outcome;
         }
 
         var stamp = await issue.RunAsync(quoted.Id, sender.Id, activity.Instrument, ct);

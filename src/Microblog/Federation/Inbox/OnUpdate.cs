@@ -23,9 +23,7 @@ public sealed class OnUpdate(RemoteActors remote, ReviseNotice revise, HearQuote
         }
         catch (DocumentUnavailableException unavailable)
         {
-            return unavailable.Trouble == DocumentTrouble.Unreachable
-                ? Outcome.Retry(unavailable.Message, perhapsOnlyThis: true)
-                : Outcome.Ignored(unavailable.Message);
+            return unavailable.Outcome;
         }
     }
 

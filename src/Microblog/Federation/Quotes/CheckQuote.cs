@@ -14,11 +14,9 @@ namespace Microblog.Federation.Quotes;
 /// Source: FEP-044f, verifying third-party quote posts. One's own notices may always be quoted; all else takes a stamp. That the quoted notice
 /// names who quotes it, which the FEP lets pass too, is no consent here. What quotes without a stamp stays a notice with a link.
 /// </remarks>
-public sealed class CheckQuote(Db db, RemoteNotices notices, RemoteStamps stamps, LocalUris uris) : IHandle<QuoteHeard>
+public sealed class CheckQuote(Db db, RemoteNotices notices, RemoteStamps stamps, LocalUris uris)
 {
-    public Task<Outcome> HandleAsync(QuoteHeard fact, CancellationToken ct) => RunAsync(fact.NoticeId, ct);
-
-    /// <summary>Asks anew, whatever was found out before.</summary>
+    /// <summary>Asks, whatever was found out before.</summary>
     public async Task<Outcome> RunAsync(long noticeId, CancellationToken ct)
     {
         var quote = await db.Quotes
@@ -39,7 +37,7 @@ public sealed class CheckQuote(Db db, RemoteNotices notices, RemoteStamps stamps
         }
         catch (DocumentUnavailableException unavailable) when (unavailable.Trouble == DocumentTrouble.Unreachable)
         {
-            return Outcome.Retry(unavailable.Message, perhapsOnlyThis: true);
+            return unavailable.Outcome;
         }
         catch (DocumentUnavailableException unavailable)
         {

@@ -40,7 +40,7 @@ public sealed class HearQuote(Db db, JobQueue jobs, TimeProvider clock)
             db.Quotes.Add(NoteContent.QuoteOf(note, notice.Id, clock.GetUtcNow())!);
         else
             Change(former, said);
-        jobs.Raise(new QuoteHeard(notice.Id, sender.Host));
+        jobs.Raise(new QuoteHeard(notice.Id, Origin.HostOf(said.Object)));
         await db.SaveChangesAsync(ct);
     }
 

@@ -29,9 +29,7 @@ public sealed class HearQuoteAnswer(Db db, RemoteStamps stamps, JobQueue jobs, S
         }
         catch (DocumentUnavailableException unavailable)
         {
-            return unavailable.Trouble == DocumentTrouble.Unreachable
-                ? Outcome.Retry(unavailable.Message, perhapsOnlyThis: true)
-                : Outcome.Ignored(unavailable.Message);
+            return unavailable.Outcome;
         }
 
         quote.StampUri = stamp;

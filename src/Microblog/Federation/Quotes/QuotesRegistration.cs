@@ -10,13 +10,14 @@ public static class QuotesRegistration
     /// <summary>What we say about quotes, and what we make of what others say.</summary>
     public static IServiceCollection AddQuotesFederation(this IServiceCollection services) => services
         .AddScoped<RemoteStamps>()
+        .AddScoped<CheckQuote>()
         .AddScoped<QuotingNotes>()
         .AddScoped<QuoteAnswers>()
         .AddScoped<HearQuote>()
         .AddScoped<HearQuoteAnswer>();
 
     public static Listeners AddQuotesFederation(this Listeners listeners) => listeners
-        .On<QuoteHeard, CheckQuote>()
+        .On<QuoteHeard, CheckQuoteHeard>()
         .On<ConversationOpened, RecheckQuote>()
         .On<QuoteAsked, SendQuoteRequest>()
         .On<QuoteAnswered, AnswerQuote>()

@@ -39,9 +39,7 @@ public sealed class HearFromRelay(Db db, RemoteNotices notices, RelayPace pace, 
         }
         catch (DocumentUnavailableException unavailable)
         {
-            return unavailable.Trouble == DocumentTrouble.Unreachable
-                ? Outcome.Retry(unavailable.Message, perhapsOnlyThis: true)
-                : Outcome.Ignored(unavailable.Message);
+            return unavailable.Outcome;
         }
     }
 }
@@ -97,9 +95,7 @@ public sealed class HearForwarded(Db db, HearFromRelay relay, RemoteNotes notes,
         }
         catch (DocumentUnavailableException unavailable)
         {
-            return unavailable.Trouble == DocumentTrouble.Unreachable
-                ? Outcome.Retry(unavailable.Message, perhapsOnlyThis: true)
-                : Outcome.Ignored(unavailable.Message);
+            return unavailable.Outcome;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microblog.Actors;
+using Microblog.Jobs;
 using Microblog.Outgoing;
 using Microblog.Protocols.ActivityPub;
 
@@ -7,7 +8,7 @@ namespace Microblog.Federation.Remote;
 
 /// <summary>Fetches documents of other servers, and believes only what an ActivityPub server would send.</summary>
 /// <remarks>Asks in the server's own name, as many show nothing to strangers: see <see cref="InstanceActor"/>.</remarks>
-public sealed class PeerDocuments(PeerClient peers, SignedPeers signed, InstanceActor instance)
+public sealed class PeerDocuments(PeerClient peers, SignedPeers signed, InstanceActor instance, FetchTurn turn)
 {
     /// <summary>What one piece of work may fetch, whatever strangers chain together.</summary>
     /// <remarks>Source: security catalogue §6.</remarks>
@@ -17,8 +18,11 @@ public sealed class PeerDocuments(PeerClient peers, SignedPeers signed, Instance
 
     /// <summary>Fetches an ActivityPub document.</summary>
     /// <exception cref="DocumentUnavailableException">It is gone, cannot be had, or is something else.</exception>
-    public Task<PeerAnswer> ActivityPubAsync(Uri address, CancellationToken ct) =>
-        GetAsync(address, () => AskSignedAsync(address, ct), MediaTypes.IsActivity);
+    public Task<PeerAnswer> ActivityPubAsync(Uri address, CancellationToken ct)
+    {
+        turn.Require(address);
+        return GetAsync(address, () => AskSignedAsync(address, ct), MediaTypes.IsActivity);
+    }
 
     /// <summary>Fetches a WebFinger document.</summary>
     /// <exception cref="DocumentUnavailableException">It is gone, cannot be had, or is something else.</exception>
@@ -80,4 +84,7 @@ public sealed class DocumentUnavailableException(DocumentTrouble trouble, string
     : Exception(message, inner)
 {
     public DocumentTrouble Trouble { get; } = trouble;
+
+    /// <summary>What becomes of the work that needed it: tried again for a while where the server does not answer, else left.</summary>
+    public Outcome Outcome => Trouble == DocumentTrouble.Unreachable ? Outcome.Unreachable(Message) : Outcome.Ignored(Message);
 }

@@ -47,8 +47,8 @@ public sealed class RemoteNotices(Db db, RemoteNotes notes, RemoteActors actors,
         var notice = await hear.WriteAsync(note, author, ct);
         if (notice.Visibility > Visibility.Unlisted)
             throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, "It is not for everybody.");
-        if (notice.Quote is not null && !isQuoted)
-            jobs.Raise(new QuoteHeard(notice.Id, author.Host));
+        if (notice.Quote is { } quote && !isQuoted)
+            jobs.Raise(new QuoteHeard(notice.Id, Origin.HostOf(quote.QuotedUri)));
         return await KeepAsync(notice, note, author, ct);
     }
 

@@ -2,9 +2,10 @@ using Microblog.Jobs;
 
 namespace Microblog.Federation.Threads;
 
-/// <summary>A notice arrived that answers one we do not have.</summary>
-/// <param name="Host">The server of its author.</param>
-public sealed record ParentMissing(long NoticeId, string Host) : IFact
+/// <summary>A notice arrived that answers one we do not have, or the like was found above it.</summary>
+/// <param name="Hosts">The server of what it answers, and others that this leads to.</param>
+/// <param name="Depth">How many were followed before it.</param>
+public sealed record ParentMissing(long NoticeId, string Hosts, int Depth = 0) : IFact
 {
-    public string Lane => Host;
+    public string Lane => Jobs.Lane.OfFetch(Hosts);
 }

@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Sockets;
+using Microblog.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Tests.Federation;
+
+/// <summary>What actors elsewhere say about a third server that does not answer holds up nothing else. Security catalogue §7-34.</summary>
+public sealed class ThirdHostTests
+{
+    /// <summary>More than there are slots for our own work.</summary>
+    private const int Hosts = 20;
+
+    [Theory, EachDatabase]
+    public async Task Repeats_from_hosts_that_hang_hold_up_nothing_of_who_repeats(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        using var hosts = new HangingHosts(Hosts);
+        foreach (var (note, number) in hosts.Notes.Select((note, number) => (note, number)))
+            (await scene.Peer.SendAsync(scene.Server, scene.Peer.Announce($"/announces/{number}", note.AbsoluteUri))).Dispose();
+
+        (await scene.Peer.SendAsync(scene.Server, scene.Peer.Create("<p>after them</p>", "/notes/1"))).Dispose();
+
+        await Wait.UntilAsync(async () => (await scene.Alice.HomeAsync()).Contains("<p>after them</p>"));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Parents_on_a_host_that_hangs_hold_up_no_others(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        using var hosts = new HangingHosts(1);
+        var living = scene.Peer.PublishAt("/notes/parent", "<p>parent</p>");
+        var parents = Enumerable.Range(1, 3).Select(n => new Uri(hosts.Notes[0], $"/notes/{n}")).Append(living);
+        foreach (var (parent, number) in parents.Select((parent, number) => (parent, number)))
+        {
+            var create = scene.Peer.Create($"<p>{number}</p>", $"/notes/{number}");
+            create["object"]!["inReplyTo"] = parent.AbsoluteUri;
+            (await scene.Peer.SendAsync(scene.Server, create)).Dispose();
+        }
+
+        await Wait.UntilAsync(() => scene.Server.AskAsync(db => db.Notices.AnyAsync(n => n.InReplyTo!.Uri == living)));
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_chain_of_parents_across_servers_is_followed_in_the_lane_of_each(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        await using var second = await Peer.StartAsync("127.0.0.2");
+        await using var third = await Peer.StartAsync("127.0.0.3");
+        var root = third.PublishAt("/notes/root", "<p>root</p>");
+        second.Publish("<p>middle</p>", "/notes/middle")["inReplyTo"] = root.AbsoluteUri;
+        var create = scene.Peer.Create("<p>leaf</p>", "/notes/leaf");
+        create["object"]!["inReplyTo"] = new Uri(second.BaseUrl, "/notes/middle").AbsoluteUri;
+
+        await scene.DeliverAsync(create);
+
+        Assert.Equal(root, await scene.Server.AskAsync(db => db.Notices
+            .Where(n => n.Author!.Uri == scene.Peer.ActorId)
+            .Select(n => n.InReplyTo!.InReplyTo!.Uri)
+            .SingleAsync()));
+    }
+
+    /// <summary>Servers that take connections and never say a word.</summary>
+    private sealed class HangingHosts : IDisposable
+    {
+        private readonly List<TcpListener> listeners = [];
+
+        public HangingHosts(int count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                var listener = new TcpListener(IPAddress.Parse("127.0.0.2"), 0);
+                listener.Start();
+                listeners.Add(listener);
+            }
+        }
+
+        public IReadOnlyList<Uri> Notes => [.. listeners.Select(l => new Uri($"http://{l.LocalEndpoint}/notes/1"))];
+
+        public void Dispose()
+        {
+            foreach (var listener in listeners)
+                listener.Dispose();
+        }
+    }
+}
