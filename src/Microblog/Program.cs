@@ -1,5 +1,6 @@
 using Microblog.Accounts;
 using Microblog.Actors;
+using Microblog.Apps;
 using Microblog.ClientApi;
 using Microblog.CommandLine;
 using Microblog.Federation;
@@ -27,6 +28,7 @@ static void AddParts(IServiceCollection services, MicroblogSettings settings)
         .On<PollDue, ClosePoll>()
         .On<NoticeRepeated, FillHomesWithRepeat>()
         .On<DomainOpened, RestoreFollows>()
+        .AddApps()
         .Every<SweepPolicies>(TimeSpan.FromMinutes(1))
         .Every<TrimHomes>(TimeSpan.FromHours(1))
         .Every<SweepStandings>(settings.OfEveryWiki(w => w.SweepEvery))
@@ -44,6 +46,8 @@ static async Task ServeAsync(string[] args)
     builder.Services.AddSignIn(settings);
     builder.Services.AddPages();
     builder.Services.AddRequestLimits(settings);
+    builder.Services.AddOpenDoors();
+    builder.Services.AddApps();
     builder.Services.AddClientApi();
     builder.Services.AddHealth();
     builder.Services.AddWorker();
@@ -51,6 +55,7 @@ static async Task ServeAsync(string[] args)
     var app = builder.Build();
     app.UseForwardedHeaders();
     app.UsePages();
+    app.UseOpenDoors();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseRateLimiter();

@@ -1,3 +1,4 @@
+using Microblog.SignIn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -25,8 +26,7 @@ internal sealed class ReadOrPassByAttribute : AuthorizeAttribute, IAllowAnonymou
             return;
         }
 
-        var authorization = http.RequestServices.GetRequiredService<IAuthorizationService>();
-        if (token.Succeeded && !(await authorization.AuthorizeAsync(token.Principal, Policy!)).Succeeded)
+        if (token.Succeeded && !token.Principal.MayBy(Policy!))
             context.Result = new ForbidResult("token");
     }
 }

@@ -1,5 +1,6 @@
 using Microblog.Accounts;
 using Microblog.Actors;
+using Microblog.Apps;
 using Microblog.Emojis;
 using Microblog.Jobs;
 using Microblog.Media;
@@ -31,7 +32,10 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<ActorPublicKey> PublicKeys => Set<ActorPublicKey>();
     public DbSet<ActorSigningKey> SigningKeys => Set<ActorSigningKey>();
     public DbSet<Addressee> Addressees => Set<Addressee>();
+    public DbSet<App> Apps => Set<App>();
+    public DbSet<AppToken> AppTokens => Set<AppToken>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<AuthorizationCode> AuthorizationCodes => Set<AuthorizationCode>();
     public DbSet<Block> Blocks => Set<Block>();
     public DbSet<DomainPolicy> DomainPolicies => Set<DomainPolicy>();
     public DbSet<FeaturedRead> FeaturedReads => Set<FeaturedRead>();
@@ -155,8 +159,11 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         {
             token.Property(t => t.Id).ValueGeneratedNever();
             token.HasIndex(t => t.TokenHash).IsUnique();
+            token.HasIndex(t => t.CodeId).HasFilter("code_id is not null");
             token.HasOne(t => t.Account).WithMany().HasForeignKey(t => t.AccountId);
+            token.HasOne(t => t.App).WithMany().HasForeignKey(t => t.AppId).OnDelete(DeleteBehavior.Cascade);
         });
+        AppTables.Map(model);
     }
 
     private static void MapNotices(ModelBuilder model)

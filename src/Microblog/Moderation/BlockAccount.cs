@@ -53,5 +53,6 @@ public sealed class BlockAccount(Db db, Snowflake ids, TimeProvider clock)
     {
         await db.Sessions.Where(s => s.Account!.ActorId == actorId).ExecuteDeleteAsync(ct);
         await db.AccessTokens.Where(t => t.Account!.ActorId == actorId).ExecuteDeleteAsync(ct);
+        await db.AuthorizationCodes.Where(c => c.Account!.ActorId == actorId).ExecuteDeleteAsync(ct);
     }
 }

@@ -1,4 +1,5 @@
 using Microblog.Accounts;
+using Microblog.Apps;
 
 namespace Microblog.SignIn;
 
@@ -8,6 +9,13 @@ public sealed class AccessToken
     public required long Id { get; init; }
     public required long AccountId { get; init; }
     public Account? Account { get; init; }
+
+    /// <summary>The program that got it; null for one made on the command line.</summary>
+    public long? AppId { get; init; }
+    public App? App { get; init; }
+
+    /// <summary>The code it was given for, so that a second use of the code ends it.</summary>
+    public long? CodeId { get; init; }
 
     /// <summary>SHA-256 of the token: the token itself is nowhere here.</summary>
     public required string TokenHash { get; init; }

@@ -10,14 +10,21 @@ internal static class Principals
     /// <summary>One claim for each scope of a token.</summary>
     public const string ScopeClaim = "scope";
 
-    public static ClaimsPrincipal Of(SignedIn who, string scheme, IEnumerable<string> scopes)
+    /// <summary>Whether the token that they came with allows it.</summary>
+    public static bool MayBy(this ClaimsPrincipal principal, string scope) =>
+        principal.FindAll(ScopeClaim).Any(c => Scopes.Covers(c.Value, scope));
+
+    /// <param name="who">Null for a program that asks for nobody.</param>
+    public static ClaimsPrincipal Of(SignedIn? who, string scheme, IEnumerable<string> scopes)
     {
-        var claims = new List<Claim>
+        var claims = new List<Claim>();
+        if (who is not null)
         {
-            new(ClaimTypes.NameIdentifier, who.ActorId.ToString(CultureInfo.InvariantCulture)),
-            new(Viewer.AccountClaim, who.AccountId.ToString(CultureInfo.InvariantCulture)),
-            new(ClaimTypes.Role, who.Role.ToString()),
-        };
+            claims.Add(new(ClaimTypes.NameIdentifier, who.ActorId.ToString(CultureInfo.InvariantCulture)));
+            claims.Add(new(Viewer.AccountClaim, who.AccountId.ToString(CultureInfo.InvariantCulture)));
+            claims.Add(new(ClaimTypes.Role, who.Role.ToString()));
+        }
+
         claims.AddRange(scopes.Select(scope => new Claim(ScopeClaim, scope)));
         return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme));
     }

@@ -14,13 +14,14 @@ namespace Microblog.SignIn;
 public sealed class SignInController(MicroblogSettings settings, SignInAttempts attempts, Viewer viewer) : Controller
 {
     /// <summary>Says what happens and offers the wikis.</summary>
+    /// <param name="again">Offers the wikis also to somebody who is signed in, maybe to become somebody else.</param>
     /// <param name="name">Signs in that account of the demo wiki without a click; means nothing to other wikis.</param>
     [HttpGet("/sign-in"), DisableRateLimiting]
-    public IActionResult Index([FromQuery(Name = "return_to")] string? returnTo, [FromQuery(Name = "as")] string? name)
+    public IActionResult Index([FromQuery(Name = "return_to")] string? returnTo, [FromQuery(Name = "as")] string? name, [FromQuery] bool again)
     {
         if (name is not null && settings.OffersDemoWiki)
             return Redirect(QueryHelpers.AddQueryString(Away(settings.Wikis[0], returnTo).AbsoluteUri, DemoWikiSettings.SignInAs, name));
-        return viewer.IsSignedIn ? LocalRedirect(LocalPath.From(returnTo)) : View(new SignInPage(settings.Wikis, LocalPath.From(returnTo)));
+        return viewer.IsSignedIn && !again ? LocalRedirect(LocalPath.From(returnTo)) : View(new SignInPage(settings.Wikis, LocalPath.From(returnTo)));
     }
 
     /// <summary>Sends the person to the wiki.</summary>

@@ -1,3 +1,4 @@
+using Microblog.Accounts;
 using Microblog.DemoWiki;
 using Microblog.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -50,7 +51,8 @@ public static class SignInRegistration
             policies.AddPolicy(scope, policy => policy
                 .AddAuthenticationSchemes(Token)
                 .RequireAuthenticatedUser()
-                .RequireAssertion(context => context.User.FindAll(Principals.ScopeClaim).Any(c => Scopes.Covers(c.Value, scope))));
+                .RequireClaim(Viewer.AccountClaim)
+                .RequireAssertion(context => context.User.MayBy(scope)));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Encodings.Web;
+using Microblog.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -29,8 +30,11 @@ public sealed class TokenAuthentication(
         return AnswerAsync(StatusCodes.Status401Unauthorized, "The access token is invalid");
     }
 
+    // COMPAT(Mastodon): a program that asks for nobody is told apart from one that asks for too much.
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        AnswerAsync(StatusCodes.Status403Forbidden, "This action is outside the authorized scopes");
+        Context.User.HasClaim(c => c.Type == Viewer.AccountClaim)
+            ? AnswerAsync(StatusCodes.Status403Forbidden, "This action is outside the authorized scopes")
+            : AnswerAsync(StatusCodes.Status422UnprocessableEntity, "This method requires an authenticated user");
 
     private Task AnswerAsync(int status, string error)
     {

@@ -20,16 +20,23 @@ public sealed class Tokens(Db db, TokenCache cache, TimeProvider clock)
             .Where(x => x.Token.TokenHash == hash)
             .Select(x => new { x.Token.Scopes, AccountId = x.Account.Id, x.Account.ActorId, x.Account.Role })
             .SingleOrDefaultAsync(ct);
-        if (found is null)
-            return null;
-        var holder = new TokenHolder(new SignedIn(found.AccountId, found.ActorId, found.Role), found.Scopes.Split(' '));
-        cache.Keep(hash, holder);
+        var holder = found is null
+            ? await OfAppAsync(hash, ct)
+            : new TokenHolder(new SignedIn(found.AccountId, found.ActorId, found.Role), found.Scopes.Split(' '));
+        if (holder is not null)
+            cache.Keep(hash, holder);
         return holder;
     }
+
+    private async Task<TokenHolder?> OfAppAsync(string hash, CancellationToken ct) =>
+        await db.AppTokens.Where(t => t.TokenHash == hash).Select(t => t.Scopes).SingleOrDefaultAsync(ct) is { } scopes
+            ? new TokenHolder(Who: null, scopes.Split(' '))
+            : null;
 }
 
 /// <summary>Whom a token stands for, and what it allows.</summary>
-public sealed record TokenHolder(SignedIn Who, IReadOnlyList<string> Scopes);
+/// <param name="Who">Null for a program that asks for nobody.</param>
+public sealed record TokenHolder(SignedIn? Who, IReadOnlyList<string> Scopes);
 
 /// <summary>Remembers tokens for a moment. Only those that were good: a stranger's guesses take no room.</summary>
 public sealed class TokenCache : IDisposable

@@ -32,7 +32,7 @@ internal sealed class RefusalFilter(RefusalTexts texts, IModelMetadataProvider m
         Refusal.NotFound or Refusal.ActorNotFound => StatusCodes.Status404NotFound,
         Refusal.MayNotPost or Refusal.MayNotReact or Refusal.CannotBlock or Refusal.BlockBetween or Refusal.PollIsYours => StatusCodes.Status403Forbidden,
         Refusal.TooManyReports => StatusCodes.Status429TooManyRequests,
-        Refusal.TextUnstorable => StatusCodes.Status400BadRequest,
+        Refusal.TextUnstorable or Refusal.AppUnknown or Refusal.RedirectNotRegistered or Refusal.AppRequestNotUnderstood => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }

@@ -1,4 +1,5 @@
 using Microblog.Actors;
+using Microblog.Apps;
 using Microblog.Emojis;
 using Microblog.Moderation;
 using Microblog.Moderation.Domains;
@@ -72,6 +73,18 @@ public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSetting
         Refusal.ShortcodeInvalid => texts["A shortcode has two to {0} of a to z, A to Z, digits and underscores.", ImportEmoji.LongestShortcode],
         Refusal.PictureNotUnderstood => texts["That is no PNG, GIF or WebP picture of at most {0} pixels each way.", ImportEmoji.MostPixels],
         Refusal.PictureTooLarge => texts["The picture is too large: at most {0} kB.", ImportEmoji.MostBytes / 1024],
+        _ => OfApps(refusal),
+    };
+
+    private string OfApps(Refusal refusal) => refusal switch
+    {
+        Refusal.AppNameNotFit => texts["The program has no name, or one of more than {0} characters.", RegisterApp.LongestName],
+        Refusal.AppUnknown => texts["The program that sent you here is not known. It may have to introduce itself anew."],
+        Refusal.AppNotLetIn => texts["You refused. The program cannot act for you."],
+        Refusal.AppRequestNotUnderstood => texts["The program that sent you here asks for what does not exist, or for more than it said it needs."],
+        Refusal.RedirectNotUnderstood => texts["An address to return to is missing or not fine: it is absolute, without user name and fragment, and its scheme is http, https or the program's own."],
+        Refusal.RedirectNotRegistered => texts["The program that sent you here wants you sent to an address that it never named. You stay here."],
+        Refusal.WebsiteNotUnderstood => texts["The program's page is no http or https address."],
         _ => texts["The server refused that."],
     };
 

@@ -27,12 +27,15 @@ internal sealed class SecurityHeaders(RequestDelegate next, MicroblogSettings se
             headers.TryAdd("Strict-Transport-Security", "max-age=31536000");
     }
 
+    /// <summary>The content security policy of a page.</summary>
+    /// <param name="formsLeadTo">Where else its forms may lead, as CSP spells sources.</param>
     // Browsers judge form-action on redirects too, and signing in goes on to the wiki.
-    private static string PolicyFor(MicroblogSettings settings)
+    public static string PolicyFor(MicroblogSettings settings, params string[] formsLeadTo)
     {
         var wikis = settings.Wikis
             .Select(w => w.RestUrl?.GetLeftPart(UriPartial.Authority))
             .OfType<string>()
+            .Concat(formsLeadTo)
             .Distinct(StringComparer.Ordinal);
         return "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
             + $"form-action {string.Join(' ', wikis.Prepend("'self'"))}; frame-ancestors 'none'; base-uri 'none'";

@@ -33,15 +33,28 @@ public sealed partial class Browser(TestServer server, CookieContainer? cookies 
     public Task SignInAsync(string name) => GoToAsync("/sign-in?as=" + Uri.EscapeDataString(name));
 
     /// <summary>Sends the page's first form with its hidden fields and what is typed.</summary>
-    public Task SubmitAsync(params (string Name, string Value)[] typed)
+    public Task SubmitAsync(params (string Name, string Value)[] typed) => SubmitAsync(follow: true, typed);
+
+    private Task SubmitAsync(bool follow, params (string Name, string Value)[] typed)
     {
         var form = Action().Match(Page);
         var action = form.Groups["action"].Value;
         var inside = Page[form.Index..].Split("</form>", 2)[0];
         var fields = Hidden().Matches(inside).Select(m => KeyValuePair.Create(m.Groups["name"].Value, m.Groups["value"].Value))
             .Concat(typed.Select(t => KeyValuePair.Create(t.Name, t.Value)));
-        return SendAsync(HttpMethod.Post, action, [.. fields], follow: true);
+        return SendAsync(HttpMethod.Post, action, [.. fields], follow);
     }
+
+    /// <summary>Presses a button of the page's first form, and answers where it leads, without going there.</summary>
+    public async Task<Uri> AnswerAsync(string answer)
+    {
+        await SubmitAsync(follow: false, ("answer", answer));
+        return Location ?? throw new InvalidOperationException($"{Status}: {Page}");
+    }
+
+    /// <summary>Sends the form of the page that leads to an address, or that one with what protects the page's forms.</summary>
+    public Task PressAsync(string address) =>
+        SendAsync(HttpMethod.Post, address, [.. Hidden().Matches(Page).Take(1).Select(m => KeyValuePair.Create(m.Groups["name"].Value, m.Groups["value"].Value))], follow: true);
 
     /// <summary>Sends a form that no page of ours showed.</summary>
     public Task PostAsync(string address, params (string Name, string Value)[] fields) =>
