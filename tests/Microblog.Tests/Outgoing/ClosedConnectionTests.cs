@@ -46,7 +46,7 @@ public sealed class ClosedConnectionTests
     /// <summary>Reads the start of another request, so that it is on its way for certain, and closes without a word.</summary>
     private static async Task HangUpOnTheNextAsync(Stream stream, bool resets, CancellationToken ct)
     {
-        await stream.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false, ct);
+        _ = await stream.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false, ct);
         if (resets)
             ((NetworkStream)stream).Socket.LingerState = new LingerOption(enable: true, seconds: 0);
     }

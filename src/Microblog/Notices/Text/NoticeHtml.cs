@@ -19,7 +19,7 @@ internal sealed class NoticeHtml(bool isField = false)
     private const int ShownOfLink = 30;
 
     private readonly StringBuilder html = new();
-    private bool isInParagraph = isField;
+    private bool isInParagraph;
     private int newlines;
 
     public void Plain(ReadOnlySpan<char> text)
@@ -91,10 +91,10 @@ internal sealed class NoticeHtml(bool isField = false)
             isInParagraph = false;
         }
 
-        if (!isInParagraph)
-            html.Append("<p>");
-        else if (newlines == 1)
+        if (isInParagraph && newlines == 1)
             html.Append("<br>");
+        else if (!isInParagraph && !isField)
+            html.Append("<p>");
         isInParagraph = true;
         newlines = 0;
     }
