@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microblog.Protocols.ActivityPub;
@@ -83,6 +85,24 @@ internal sealed class Stranger
         return await server.PasserBy.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Sends what only looks signed, by whatever key: it costs the sender nothing.</summary>
+    public static async Task<HttpResponseMessage> SendForgedAsync(TestServer server, JsonNode activity, Uri keyId)
+    {
+        var body = Encoding.UTF8.GetBytes(activity.ToJsonString());
+        var digest = "SHA-256=" + Convert.ToBase64String(SHA256.HashData(body));
+        var date = TimeProvider.System.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
+        var signature = $"keyId=\"{keyId}\",algorithm=\"rsa-sha256\",headers=\"(request-target) host date digest\",signature=\"{new string('A', 344)}\"";
+        return await new Letter(body, date, digest, signature).SendAsync(server);
+    }
+
+    /// <summary>Signs once what can be sent any number of times.</summary>
+    public Letter Signed(TestServer server, JsonNode activity)
+    {
+        var body = Encoding.UTF8.GetBytes(activity.ToJsonString());
+        var headers = CavageSigner.Sign("POST", new Uri(server.BaseUrl, "/inbox"), TimeProvider.System.GetUtcNow(), body, KeyId, Key);
+        return new Letter(body, headers.Date, headers.Digest!, headers.Signature);
+    }
+
     /// <summary>Asks for a document, signed.</summary>
     public async Task<HttpResponseMessage> AskAsync(TestServer server, string path)
     {
@@ -92,6 +112,24 @@ internal sealed class Stranger
         request.Headers.TryAddWithoutValidation("Accept", MediaTypes.Accept);
         request.Headers.TryAddWithoutValidation("Date", headers.Date);
         request.Headers.TryAddWithoutValidation("Signature", headers.Signature);
+        return await server.PasserBy.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+}
+
+/// <summary>A signed activity that is ready to be posted.</summary>
+internal sealed record Letter(byte[] Body, string Date, string Digest, string Signature)
+{
+    /// <summary>Posts it to the shared inbox.</summary>
+    /// <param name="from">The address that a proxy says it comes from; null for none.</param>
+    public async Task<HttpResponseMessage> SendAsync(TestServer server, string? from = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/inbox") { Content = new ByteArrayContent(Body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypes.ActivityJson);
+        request.Headers.TryAddWithoutValidation("Date", Date);
+        request.Headers.TryAddWithoutValidation("Digest", Digest);
+        request.Headers.TryAddWithoutValidation("Signature", Signature);
+        if (from is not null)
+            request.Headers.TryAddWithoutValidation("X-Forwarded-For", from);
         return await server.PasserBy.SendAsync(request, TestContext.Current.CancellationToken);
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.Tests.Federation;
 
 /// <summary>Notices from elsewhere that quote: shown with what they quote only where its author's consent is proven.</summary>
-/// <remarks>Source: security catalogue §7, 11 and 48.</remarks>
+/// <remarks>Stamps that are forged, re-used or revoked: security catalogue §7-11. Who is blocked and is quoted: §7-48.</remarks>
 public sealed class IncomingQuoteTests
 {
     [Theory, EachDatabase]
@@ -65,6 +65,33 @@ public sealed class IncomingQuoteTests
 
         Assert.Equal(7, await scene.Server.AskAsync(db => db.Quotes.CountAsync(q => q.State == QuoteState.Pending)));
         Assert.DoesNotContain("/stamps/own", scene.Peer.Asked);
+        Assert.DoesNotContain("What was said", (await scene.Alice.GetAsync("/api/v1/timelines/home")).GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_stamp_that_was_taken_back_before_or_that_its_server_no_longer_has_proves_nothing(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        await using var origin = await Peer.StartAsync("127.0.0.2");
+        var quoted = origin.PublishAt("/notes/1", "<p>What was said</p>");
+        QuoteFederationTests.Stamp(origin, "/stamps/1", new Uri(scene.Peer.BaseUrl, "/notes/1"), "/notes/1");
+        await scene.DeliverAsync(Quoting(scene.Peer, "/notes/1", quoted, new Uri(origin.BaseUrl, "/stamps/1")));
+        await scene.DeliverAsync(origin.Activity("Delete", "/deletes/1", new Uri(origin.BaseUrl, "/stamps/1").AbsoluteUri), origin);
+        Assert.Equal(QuoteState.Revoked, await StateAsync(scene, "/notes/1"));
+
+        // The quoting note goes and comes again under another id, with the stamp that its author kept; and one whose stamp answers no more.
+        await scene.DeliverAsync(Quoting(scene.Peer, "/notes/2", quoted, new Uri(origin.BaseUrl, "/stamps/1")));
+        origin.Documents.TryRemove("/stamps/1", out _);
+        await scene.DeliverAsync(Quoting(scene.Peer, "/notes/3", quoted, new Uri(origin.BaseUrl, "/stamps/1")));
+        origin.Documents["/stamps/4"] = new JsonObject
+        {
+            ["@context"] = "https://www.w3.org/ns/activitystreams",
+            ["id"] = new Uri(origin.BaseUrl, "/stamps/4").AbsoluteUri,
+            ["type"] = "Tombstone",
+        };
+        await scene.DeliverAsync(Quoting(scene.Peer, "/notes/4", quoted, new Uri(origin.BaseUrl, "/stamps/4")));
+
+        Assert.False(await scene.Server.AskAsync(db => db.Quotes.AnyAsync(q => q.State == QuoteState.Approved)));
         Assert.DoesNotContain("What was said", (await scene.Alice.GetAsync("/api/v1/timelines/home")).GetRawText(), StringComparison.Ordinal);
     }
 

@@ -13,7 +13,7 @@ namespace Microblog.Federation.Inbox;
 [AllowAnonymous]
 [RefuseBlockedPeers]
 [IgnoreAntiforgeryToken]
-public sealed class InboxController(InboxGuard guard, InboxWriter writer, DomainPolicies policies, KnownOffers offers) : ControllerBase
+public sealed class InboxController(InboxGuard guard, InboxWriter writer, DomainPolicies policies, KnownOffers offers, HostShares shares) : ControllerBase
 {
     [HttpPost("inbox")]
     [HttpPost("users/{id:long}/inbox")]
@@ -28,11 +28,18 @@ public sealed class InboxController(InboxGuard guard, InboxWriter writer, Domain
             return Answer(verdict.Status, refusal);
         if (verdict.Sender is { } proven && (await policies.OfAsync(proven.OwnerHost, ct)).IsBlocked)
             return Answer(StatusCodes.Status403Forbidden, "We do not speak with your server.");
+        if (verdict.SignedBy is { } host && shares.WaitOf(host) is { } wait)
+            return LaterAnswer(wait);
         if (verdict.Sender is not { } sender
             || await writer.TryStoreAsync(new Arrival(sender.OwnerId, sender.OwnerHost, verdict.ActivityId!, body, NewsOf(verdict, sender)), ct))
             return Accepted();
 
-        Response.Headers.RetryAfter = "5";
+        return LaterAnswer("5");
+    }
+
+    private ObjectResult LaterAnswer(string seconds)
+    {
+        Response.Headers.RetryAfter = seconds;
         return Answer(StatusCodes.Status429TooManyRequests, "Too much waits here; send it again in a moment.");
     }
 

@@ -43,7 +43,7 @@ public sealed class InboxGuard(Db db, SignatureGuard signatures, ProofGuard proo
         if (verdict.Sender is not null || !await relays.IsKeyOfRelayAsync(signature.KeyId, ct))
             return verdict;
         return (await signatures.ProveAsync(signature, ct)).Key is { } key && await relays.IsRelayAsync(key.OwnerId, ct)
-            ? Verdict.Proven(key, activity.Id.AbsoluteUri)
+            ? Verdict.Proven(key, activity.Id.AbsoluteUri) with { SignedBy = key.OwnerHost }
             : verdict;
     }
 
@@ -58,7 +58,7 @@ public sealed class InboxGuard(Db db, SignatureGuard signatures, ProofGuard proo
         // FEP-8b32: where there are both, the proof has precedence over the signature of the request.
         return (await proofs.JudgeAsync(body, activity, ct)).IsForged
             ? Verdict.Unproven("The proof in the document is not its actor's.")
-            : Verdict.Proven(key, activity.Id.AbsoluteUri);
+            : Verdict.Proven(key, activity.Id.AbsoluteUri) with { SignedBy = key.OwnerHost };
     }
 
     /// <summary>Brought by somebody else: only the actor's own proof in it counts, and who brings it is of no interest.</summary>
@@ -87,6 +87,9 @@ public sealed record Verdict(int Status, string? Refusal, RemoteKey? Sender, str
 {
     /// <summary>What the sender told beside the activity of its followers here; null for nothing.</summary>
     public CollectionSynchronization? Synchronization { get; init; }
+
+    /// <summary>The server whose signature the request bears; null where that was not asked, as it is of no interest.</summary>
+    public string? SignedBy { get; init; }
 
     public static Verdict NoConcern { get; } = new(StatusCodes.Status202Accepted, null, null, null);
 
