@@ -19,6 +19,7 @@ public enum Refusal
     DateNotUnderstood,
     EndHasPassed,
     HandleTaken,
+    BlockStands,
     HandleInvalid,
     HandleReserved,
     CannotBlock,

@@ -8,16 +8,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.CommandLine;
 
-/// <summary><c>account create|show|block|unblock|rotate-keys</c></summary>
+/// <summary><c>account create|show|block|unblock|rotate-keys|delete</c></summary>
 internal static class AccountCommands
 {
-    public static Command All(Runner runner) => new("account", "Make an account for a bot or a test; look at one; block and unblock.")
+    public static Command All(Runner runner) => new("account", "Make an account for a bot or a test; look at one; block and unblock; delete.")
     {
         Create(runner),
         Show(runner),
         Block(runner),
         Unblock(runner),
         RotateKeys(runner),
+        Delete(runner),
     };
 
     /// <summary>The account with this handle.</summary>
@@ -63,6 +64,17 @@ internal static class AccountCommands
             var account = await FindAsync(errand.Get<Db>(), errand.Value(handle), ct);
             await errand.Get<RotateKeys>().RunAsync(account.ActorId, ct);
             return AccountSheet.Of(account, await StandingBlockAsync(errand, handle, ct));
+        });
+    }
+
+    private static Command Delete(Runner runner)
+    {
+        var handle = Handle();
+        return runner.Command("delete", "Delete an account for good, and ask other servers to do so.", [handle], async (errand, ct) =>
+        {
+            var account = await FindAsync(errand.Get<Db>(), errand.Value(handle), ct);
+            await errand.Get<DeleteAccount>().RunAsync(account.ActorId, ct);
+            return new($"{account.Actor.Handle} is deleted. What it leaves goes while the server runs.", new { handle = account.Actor.Handle });
         });
     }
 

@@ -1,3 +1,4 @@
+using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Federation.Documents;
 using Microblog.Federation.Featured;
@@ -81,6 +82,7 @@ public static class FederationRegistration
         .On<PersonalBlockMade, SendBlock>()
         .On<PersonalBlockEnded, SendUnblock>()
         .On<ActorMoved, DistributeMove>()
+        .On<AccountDeleted, DistributeAccountDeletion>()
         .On<NoticePinned, DistributePin>()
         .On<FeaturedWanted, FetchFeatured>()
         .On<FollowRequested, WantFeaturedOfFollowed>()
@@ -90,7 +92,8 @@ public static class FederationRegistration
         .On<LaneBehind, CatchUp>()
         .Every<FoldLanes>(TimeSpan.FromMinutes(5))
         .Every<ForgetLanes>(TimeSpan.FromHours(1))
-        .Every<PruneActivities>(TimeSpan.FromHours(1));
+        .Every<PruneActivities>(TimeSpan.FromHours(1))
+        .Every<ForgetKeys>(TimeSpan.FromHours(1));
 
     private static IServiceCollection AddInbox(this IServiceCollection services) => services
         .AddScoped<SignatureGuard>()
@@ -102,6 +105,7 @@ public static class FederationRegistration
         .AddScoped<HearVote>()
         .AddScoped<NoteAttachments>()
         .AddScoped<ReviseNotice>()
+        .AddSingleton<HostShares>()
         .AddSingleton<InboxWriter>()
         .AddHostedService(provider => provider.GetRequiredService<InboxWriter>())
         .AddSingleton(new InboxRoutes(services)

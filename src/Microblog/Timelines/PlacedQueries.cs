@@ -21,12 +21,13 @@ public static class PlacedQueries
             new(placed.Where(AlsoOfOriginal(ReadableAt(host, now))), new Reader(null, now));
     }
 
-    // Notices of a blocked account or server are nobody's to read until it is unblocked; nobody reads whom they blocked, or who blocked them.
+    // Notices of a blocked account or server are nobody's to read until it is unblocked, those of a deleted one never again; nobody reads whom they blocked, or who blocked them.
     private static Expression<Func<Notice, bool>> ReadableBy(long? viewer, DateTimeOffset now)
     {
         var closed = Block.ClosesAccountAt(now);
         Expression<Func<Notice, bool>> readable = n =>
             n.Author!.HostStanding != HostStanding.Blocked
+            && n.Author.GoneAt == null
             && !n.Author!.Blocks.AsQueryable().Any(closed)
             && (n.Visibility == Visibility.Public
                 || n.Visibility == Visibility.Unlisted
@@ -47,6 +48,7 @@ public static class PlacedQueries
         var closed = Block.ClosesAccountAt(now);
         return n =>
             n.Author!.HostStanding != HostStanding.Blocked
+            && n.Author.GoneAt == null
             && !n.Author!.Blocks.AsQueryable().Any(closed)
             && (n.Visibility == Visibility.Public
                 || n.Visibility == Visibility.Unlisted

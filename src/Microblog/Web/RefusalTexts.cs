@@ -39,6 +39,7 @@ public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSetting
         Refusal.DateNotUnderstood => texts["The end was not understood: choose how long, or give a day such as 2030-01-31."],
         Refusal.EndHasPassed => texts["The end must be a day that is still to come."],
         Refusal.HandleTaken => texts["That name is taken, or was once: names are given out only once."],
+        Refusal.BlockStands => texts["A block stands on this account. It can be deleted once that is lifted or over."],
         Refusal.HandleInvalid => texts["A name has two to thirty characters: a to z, digits and underscores, with a letter, and no underscore first or last."],
         Refusal.HandleReserved => texts["That name is kept for the server itself."],
         Refusal.CannotBlock => texts["You cannot decide about this account: only about accounts of a lower rank, and never about your own."],

@@ -39,6 +39,7 @@ public static class ServerRegistration
         .AddScoped<InstanceActor>()
         .AddStandings()
         .AddScoped<CreateVouchedAccount>()
+        .AddScoped<DeleteAccount>()
         .AddScoped<CreateToken>()
         .AddScoped<MayPost>()
         .AddSingleton<WikiPages>()

@@ -43,6 +43,21 @@ public sealed class CommandTests : IAsyncLifetime
         Assert.Equal((1, ""), (wrong.Status, wrong.Printed));
     }
 
+    [Fact]
+    public async Task An_account_is_deleted_with_its_token_and_its_name_is_not_given_again()
+    {
+        var token = await server.SignUpAsync("gone");
+        Assert.Equal(HttpStatusCode.OK, await ReadHomeAsync(token));
+
+        var deleted = await server.RunAsync("account", "delete", "gone");
+        var shown = await server.RunAsync("account", "show", "gone");
+        var again = await server.RunAsync("account", "create", "gone");
+
+        Assert.Equal((0, 1, 1), (deleted.Status, shown.Status, again.Status));
+        Assert.Contains("taken", again.Complaint, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Unauthorized, await ReadHomeAsync(token));
+    }
+
     [Theory]
     [InlineData(1, "account", "create", "admin")]
     [InlineData(1, "account", "show", "nobody")]

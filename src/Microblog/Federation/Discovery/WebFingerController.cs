@@ -31,7 +31,9 @@ public sealed class WebFingerController(Db db, LocalUris uris, TimeProvider cloc
             .ThatAreShown(clock.GetUtcNow())
             .Select(a => new { a.Id, a.Handle })
             .SingleOrDefaultAsync(ct);
-        return found is null ? NotFound() : File(Describe(found.Id, found.Handle).Write(), MediaTypes.JsonResourceDescriptor);
+        if (found is not null)
+            return File(Describe(found.Id, found.Handle).Write(), MediaTypes.JsonResourceDescriptor);
+        return await named.AnyAsync(a => a.GoneAt != null, ct) ? StatusCode(StatusCodes.Status410Gone) : NotFound();
     }
 
     // COMPAT(Mastodon): the server's own actor also goes by the name of its host.

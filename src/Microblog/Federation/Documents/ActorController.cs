@@ -11,6 +11,7 @@ namespace Microblog.Federation.Documents;
 [AllowAnonymous]
 [RefuseBlockedPeers]
 [AuthorizedFetch(HasPage = true)]
+[GoneActors]
 [Route("users/{id:long}")]
 public sealed class ActorController(Db db, LocalUris uris, ActorDocuments documents, TimeProvider clock) : ControllerBase
 {

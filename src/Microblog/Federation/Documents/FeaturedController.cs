@@ -14,6 +14,7 @@ namespace Microblog.Federation.Documents;
 [AllowAnonymous]
 [RefuseBlockedPeers]
 [AuthorizedFetch]
+[GoneActors]
 [Route("users/{id:long}/featured")]
 public sealed class FeaturedController(Db db, LocalUris uris, NoteDocuments documents, TimeProvider clock) : ControllerBase
 {

@@ -15,6 +15,7 @@ namespace Microblog.Federation.Documents;
 [AllowAnonymous]
 [RefuseBlockedPeers]
 [AuthorizedFetch]
+[GoneActors]
 [Route("users/{id:long}")]
 public sealed class FollowsController(Db db, LocalUris uris, TimeProvider clock) : ControllerBase
 {

@@ -38,6 +38,7 @@ public sealed class ReactionsController(Db db, LocalUris uris, TimeProvider cloc
         return await AnswerAsync(uris.SharesOf(id), repeats, part, ct);
     }
 
+    [GoneActors]
     [HttpGet("users/{id:long}/liked")]
     public async Task<IActionResult> Liked(long id, [FromQuery] CollectionPage part, CancellationToken ct)
     {

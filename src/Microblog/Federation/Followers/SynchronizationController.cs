@@ -13,6 +13,7 @@ namespace Microblog.Federation.Followers;
 /// <remarks>Source: FEP-8fcf. Given out whole, as a part would make the other server end what is not to end.</remarks>
 [AllowAnonymous]
 [RefuseBlockedPeers]
+[GoneActors]
 [Route("users/{id:long}/followers_synchronization")]
 public sealed class SynchronizationController(Db db, LocalUris uris, Askers askers, TimeProvider clock) : ControllerBase
 {

@@ -19,6 +19,13 @@ internal static class UnsentActivities
 
         /// <summary>The same of every activity that shows a notice, once that is deleted.</summary>
         public Task ForgetUnsentOfAsync(long noticeId, CancellationToken ct) => ForgetAsync(db, db.Activities.Where(a => a.NoticeId == noticeId), ct);
+
+        /// <summary>The same of everything by an actor that is gone, but for the activity that says so.</summary>
+        public Task ForgetUnsentByAsync(long actorId, Uri but, CancellationToken ct)
+        {
+            var uri = but.AbsoluteUri;
+            return ForgetAsync(db, db.Activities.Where(a => a.ActorId == actorId && a.Uri != uri), ct);
+        }
     }
 
     private static Task ForgetAsync(Db db, IQueryable<StoredActivity> activities, CancellationToken ct) => db.InOneTransactionAsync(
