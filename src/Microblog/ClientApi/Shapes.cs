@@ -52,7 +52,7 @@ public sealed class Shapes(Db db, LocalUris uris)
             Tags = TagsIn(notice.Text, tagBase),
             Pinned = notice.Pins.Any(),
             FavouritesCount = notice.Likes.Count(l => l.Emoji == "" && !l.Actor!.Blocks.AsQueryable().Any(closed)),
-            ReblogsCount = notice.Repeats.Count(r => !r.Author!.Blocks.AsQueryable().Any(closed)),
+            ReblogsCount = notice.Repeats.Count(r => r.Visibility <= Visibility.Unlisted && !r.Author!.Blocks.AsQueryable().Any(closed)),
             Favourited = notice.Likes.Any(l => l.ActorId == viewer && l.Emoji == ""),
             Reblogged = notice.Repeats.Any(r => r.AuthorId == viewer),
             QuotesCount = notice.Quotes.AsQueryable().Count(counted),

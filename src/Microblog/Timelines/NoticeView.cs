@@ -31,7 +31,7 @@ public sealed record NoticeView
     /// <summary>Plain likes it was given, without emoji and those of blocked accounts.</summary>
     public required int Likes { get; init; }
 
-    /// <summary>How often it was repeated, by blocked accounts aside.</summary>
+    /// <summary>How often it was repeated for everybody, by blocked accounts aside.</summary>
     public required int Repeats { get; init; }
 
     /// <summary>The viewer likes it.</summary>
@@ -111,7 +111,7 @@ public sealed record NoticeView
             EditedAt = n.EditedAt,
             IsPinned = n.Pins.Any(),
             Likes = n.Likes.Count(l => l.Emoji == "" && !l.Actor!.Blocks.AsQueryable().Any(closed)),
-            Repeats = n.Repeats.Count(r => !r.Author!.Blocks.AsQueryable().Any(closed)),
+            Repeats = n.Repeats.Count(r => r.Visibility <= Visibility.Unlisted && !r.Author!.Blocks.AsQueryable().Any(closed)),
             IsLiked = n.Likes.Any(l => l.ActorId == viewer && l.Emoji == ""),
             IsRepeated = n.Repeats.Any(r => r.AuthorId == viewer),
             Quotes = n.Quotes.AsQueryable().Count(counted),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microblog.Data;
 using Microblog.Moderation;
 using Microblog.Notices;
@@ -26,6 +27,23 @@ public sealed class RepeatingTests
         Assert.Equal(1, shown.Original.Repeats);
         Assert.Equal([notice.Id], await cast.IdsAsync(db => db.Notices.OnPublicPage().InPlace()));
         Assert.Equal([notice.Id], await cast.IdsAsync(db => db.Notices.Tagged(db, "wiki")));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Repeats_that_are_not_for_everybody_are_not_counted(TestDatabase database)
+    {
+        await using var cast = await Cast.SetAsync(database);
+        var notice = await cast.Alice.PostAsync("worth repeating");
+        await cast.Bob.RepeatAsync(notice.Id, Visibility.Followers);
+
+        var shown = Assert.Single(await cast.ReadAsync(db => db.Notices.Where(n => n.Id == notice.Id).InPlace(), cast.Carol));
+        Assert.Equal((0, false), (shown.Repeats, shown.IsRepeated));
+        using var status = JsonDocument.Parse(
+            await cast.Server.PasserBy.GetStringAsync($"/api/v1/statuses/{notice.Id}", TestContext.Current.CancellationToken));
+        Assert.Equal(0, status.RootElement.GetProperty("reblogs_count").GetInt32());
+
+        await cast.Carol.RepeatAsync(notice.Id, Visibility.Unlisted);
+        Assert.Equal(1, Assert.Single(await cast.ReadAsync(db => db.Notices.Where(n => n.Id == notice.Id).InPlace(), cast.Carol)).Repeats);
     }
 
     [Theory, EachDatabase]
