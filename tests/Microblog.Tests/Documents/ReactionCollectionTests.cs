@@ -87,12 +87,14 @@ public sealed class ReactionCollectionTests
         await alice.LikeAsync(notice.Id);
         await server.AskAsync(db => db.Actors.Where(a => a.Id == alice.ActorId).ExecuteUpdateAsync(a => a.SetProperty(x => x.HidesFollows, true)));
 
-        foreach (var path in new[] { $"/users/{alice.ActorId}/liked", $"/users/{alice.ActorId}/liked?page=true" })
+        foreach (var collection in new[] { "liked", "followers", "following" })
         {
-            using var liked = JsonDocument.Parse(await server.DocumentAsync(path));
-            Assert.Equal(1, liked.RootElement.GetProperty("totalItems").GetInt32());
-            Assert.False(liked.RootElement.TryGetProperty("first", out _));
-            Assert.False(liked.RootElement.TryGetProperty("orderedItems", out _));
+            using var whole = JsonDocument.Parse(await server.DocumentAsync($"/users/{alice.ActorId}/{collection}"));
+            Assert.Equal(collection == "liked" ? 1 : 0, whole.RootElement.GetProperty("totalItems").GetInt32());
+            Assert.False(whole.RootElement.TryGetProperty("first", out _));
+            Assert.False(whole.RootElement.TryGetProperty("orderedItems", out _));
+            using var page = await server.AskForAsync($"/users/{alice.ActorId}/{collection}?page=true");
+            Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
         }
 
         using var actor = JsonDocument.Parse(await server.DocumentAsync($"/users/{alice.ActorId}"));

@@ -44,7 +44,7 @@ public sealed class ReactionsController(Db db, LocalUris uris, TimeProvider cloc
     {
         var now = clock.GetUtcNow();
         var owner = await db.Actors.FromHere().ThatAreShown(now).Where(a => a.Id == id).Select(a => new { a.HidesFollows }).SingleOrDefaultAsync(ct);
-        if (owner is null)
+        if (owner is null || (owner.HidesFollows && part.IsPage))
             return NotFound();
 
         var liked = db.Notices.LikedBy(db, id).VisibleTo(null, now).WithPlaces<Uri>(_ => n => n.Uri).Select(n => new Item { Place = n.Place, Uri = n.Shown });
