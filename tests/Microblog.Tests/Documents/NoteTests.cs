@@ -35,6 +35,23 @@ public sealed class NoteTests
         Assert.Null(Origin.ObjectionToFetched(note, notice.Uri));
     }
 
+    [Theory, EachDatabase]
+    public async Task A_note_names_only_collections_that_can_be_had(TestDatabase database)
+    {
+        await using var server = await TestServer.StartAsync(database);
+        var alice = await server.SignUpAsync("alice");
+        foreach (var visibility in Enum.GetValues<Visibility>())
+        {
+            var notice = await alice.PostAsync("Hello.", visibility);
+            await using var scope = server.NewScope();
+            var note = await scope.Get<NoteDocuments>().OfAsync(notice.Id, TestContext.Current.CancellationToken);
+            var collections = new[] { note!.Replies, note.Likes, note.Shares };
+            Assert.Equal(visibility <= Visibility.Unlisted ? 3 : 0, collections.OfType<Uri>().Count());
+            foreach (var collection in collections.OfType<Uri>())
+                await server.DocumentAsync(collection.PathAndQuery);
+        }
+    }
+
     [Fact]
     public async Task The_activity_of_a_note_is_its_Create()
     {

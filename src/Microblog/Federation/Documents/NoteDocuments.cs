@@ -53,7 +53,7 @@ public sealed class NoteDocuments(Db db, LocalUris uris)
             Type = poll is null ? "Note" : "Question",
             Source = notice.Text is { } typed ? new NoteSource(typed, "text/plain") : null,
             Conversation = notice.Context?.AbsoluteUri,
-            Replies = uris.Replies(notice.Id),
+            Replies = HasCollections(notice) ? uris.Replies(notice.Id) : null,
             Poll = poll is null ? null : PollOf(poll),
             Attachments = [.. parts.Attachments[notice.Id].Select(AttachmentOf)],
             Emojis =
@@ -86,10 +86,13 @@ public sealed class NoteDocuments(Db db, LocalUris uris)
         {
             Quote = QuoteOf(notice.Quote),
             InteractionPolicy = PolicyOf(notice),
-            Likes = uris.LikesOf(notice.Id),
-            Shares = uris.SharesOf(notice.Id),
+            Likes = HasCollections(notice) ? uris.LikesOf(notice.Id) : null,
+            Shares = HasCollections(notice) ? uris.SharesOf(notice.Id) : null,
         };
     }
+
+    // They are shown of what everybody may read alone, whoever asks: to name them elsewhere would lead to nothing.
+    private static bool HasCollections(NoteColumns notice) => notice.Visibility <= Visibility.Unlisted;
 
     // Once its author has said no, it is no quote any more; the link in the text stays.
     private static NoteQuote? QuoteOf(QuoteColumns? quote) => quote switch
