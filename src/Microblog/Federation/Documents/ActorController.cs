@@ -10,7 +10,7 @@ namespace Microblog.Federation.Documents;
 /// <summary>The address that names a person here: the document for servers, the way to the page for people.</summary>
 [AllowAnonymous]
 [RefuseBlockedPeers]
-[AuthorizedFetch(HasPage = true)]
+[AuthorizedFetch(ActionWithPage = nameof(Show))]
 [GoneActors]
 [Route("users/{id:long}")]
 public sealed class ActorController(Db db, LocalUris uris, ActorDocuments documents, TimeProvider clock) : ControllerBase

@@ -2,6 +2,7 @@ using Microblog.Actors;
 using Microblog.Outgoing;
 using Microblog.Web;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Microblog.Federation.Documents;
@@ -14,27 +15,30 @@ namespace Microblog.Federation.Documents;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AuthorizedFetchAttribute : TypeFilterAttribute<AuthorizedFetchFilter>
 {
-    /// <summary>The address leads people to a page, so that only those are concerned who ask for the document.</summary>
-    public bool HasPage
+    /// <summary>
+    /// The action whose address leads people to a page, so that there only those are concerned who ask for the document; null for none. The other
+    /// actions show documents whatever they are asked for.
+    /// </summary>
+    public string? ActionWithPage
     {
         get;
         init
         {
             field = value;
-            Arguments = [value];
+            Arguments = [value ?? ""];
         }
     }
 
-    public AuthorizedFetchAttribute() => Arguments = [false];
+    public AuthorizedFetchAttribute() => Arguments = [""];
 }
 
 /// <inheritdoc cref="AuthorizedFetchAttribute"/>
-public sealed class AuthorizedFetchFilter(FederationSettings settings, Askers askers, bool hasPage) : IAsyncActionFilter
+public sealed class AuthorizedFetchFilter(FederationSettings settings, Askers askers, string actionWithPage) : IAsyncActionFilter
 {
     public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
         var http = context.HttpContext;
-        if (!settings.AuthorizedFetch || (hasPage && !http.Request.PrefersActivity) || IsAboutTheServer(context))
+        if (!settings.AuthorizedFetch || LeadsToPage(context) || IsAboutTheServer(context))
         {
             await next();
             return;
@@ -51,6 +55,11 @@ public sealed class AuthorizedFetchFilter(FederationSettings settings, Askers as
         // A copy in between would be shown to those who do not sign.
         http.Response.Headers.CacheControl = ActivityAnswers.NotToBeKept;
     }
+
+    private bool LeadsToPage(ActionExecutingContext context) =>
+        context.ActionDescriptor is ControllerActionDescriptor action
+        && string.Equals(action.ActionName, actionWithPage, StringComparison.Ordinal)
+        && !context.HttpContext.Request.PrefersActivity;
 
     private static bool IsAboutTheServer(ActionExecutingContext context) =>
         context.ActionArguments.TryGetValue("id", out var id) && id is InstanceActor.ActorId;

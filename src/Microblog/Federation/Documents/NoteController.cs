@@ -17,7 +17,7 @@ namespace Microblog.Federation.Documents;
 /// </remarks>
 [AllowAnonymous]
 [RefuseBlockedPeers]
-[AuthorizedFetch(HasPage = true)]
+[AuthorizedFetch(ActionWithPage = nameof(Show))]
 [Route("notices/{id:long}")]
 public sealed class NoteController(Db db, NoteDocuments documents, Askers askers, Viewer viewer, TimeProvider clock) : ControllerBase
 {
