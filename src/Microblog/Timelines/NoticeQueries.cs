@@ -51,6 +51,6 @@ public static class NoticeQueries
         public ReadableNotices VisibleTo(long? viewer, DateTimeOffset now) => notices.InPlace().VisibleTo(viewer, now);
 
         /// <summary>Only what another server was sent, as <see cref="PlacedQueries"/> says.</summary>
-        public ReadableNotices VisibleToServer(string host, DateTimeOffset now) => notices.InPlace().VisibleToServer(host, now);
+        public ReadableNotices VisibleToServer(PeerReader reader, DateTimeOffset now) => notices.InPlace().VisibleToServer(reader, now);
     }
 }

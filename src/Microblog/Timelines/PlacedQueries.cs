@@ -16,9 +16,9 @@ public static class PlacedQueries
             new(placed.Where(AlsoOfOriginal(ReadableBy(viewer, now))), new Reader(viewer, now));
 
         /// <summary>Only what another server was sent, or would be: what everybody may read, what somebody there follows or is named in.</summary>
-        /// <param name="host">As actors have it; never that of this server, which is empty.</param>
-        public ReadableNotices VisibleToServer(string host, DateTimeOffset now) =>
-            new(placed.Where(AlsoOfOriginal(ReadableAt(host, now))), new Reader(null, now));
+        /// <remarks>Where it is for those named, a person asks for themselves alone; whom its author blocked asks in vain.</remarks>
+        public ReadableNotices VisibleToServer(PeerReader reader, DateTimeOffset now) =>
+            new(placed.Where(AlsoOfOriginal(ReadableAt(reader, now))), new Reader(null, now));
     }
 
     // Notices of a blocked account or server are nobody's to read until it is unblocked, those of a deleted one never again; nobody reads whom they blocked, or who blocked them.
@@ -43,16 +43,18 @@ public static class PlacedQueries
             Expression.AndAlso(readable.Body, unblocked.At(readable.Parameters[0])), readable.Parameters);
     }
 
-    private static Expression<Func<Notice, bool>> ReadableAt(string host, DateTimeOffset now)
+    private static Expression<Func<Notice, bool>> ReadableAt(PeerReader reader, DateTimeOffset now)
     {
+        var (host, asker, speaksForAll) = reader;
         var closed = Block.ClosesAccountAt(now);
         return n =>
             n.Author!.HostStanding != HostStanding.Blocked
             && n.Author.GoneAt == null
             && !n.Author!.Blocks.AsQueryable().Any(closed)
+            && !n.Author!.Blocking.Any(b => b.BlockedId == asker)
             && (n.Visibility == Visibility.Public
                 || n.Visibility == Visibility.Unlisted
-                || n.Addressees.Any(a => a.Actor!.Host == host)
+                || n.Addressees.Any(a => a.ActorId == asker || (speaksForAll && a.Actor!.Host == host))
                 || (n.Visibility == Visibility.Followers && n.Author!.Followers.Any(f => f.Follower!.Host == host && f.IsAccepted)));
     }
 

@@ -53,6 +53,12 @@ public sealed class InItsPlace<TShown>
     public TShown Shown { get; init; } = default!;
 }
 
+/// <summary>Who reads on another server.</summary>
+/// <param name="Host">As actors have it; never that of this server, which is empty.</param>
+/// <param name="ActorId">Who says that it is they who ask.</param>
+/// <param name="SpeaksForAll">It is the server's own actor, or another program: it asks for those who were sent a notice.</param>
+public sealed record PeerReader(string Host, long ActorId, bool SpeaksForAll);
+
 /// <summary>Whom notices are read for.</summary>
 /// <param name="ActorId">Null for a passer-by.</param>
 /// <param name="Now">The moment at which blocks are looked at.</param>

@@ -13,7 +13,7 @@ namespace Microblog.Federation.Documents;
 [AuthorizedFetch(ActionWithPage = nameof(Show))]
 [GoneActors]
 [Route("users/{id:long}")]
-public sealed class ActorController(Db db, LocalUris uris, ActorDocuments documents, TimeProvider clock) : ControllerBase
+public sealed class ActorController(Db db, LocalUris uris, ActorDocuments documents, Askers askers, TimeProvider clock) : ControllerBase
 {
     [HttpGet]
     public async Task<IActionResult> Show(long id, CancellationToken ct)
@@ -32,6 +32,10 @@ public sealed class ActorController(Db db, LocalUris uris, ActorDocuments docume
         if (!asksForActivity)
             return Redirect(uris.Profile(handle).AbsoluteUri);
 
-        return await documents.OfAsync(id, ct) is { } document ? this.Activity(ActivityWriter.Actor(document)) : NotFound();
+        if (await documents.OfAsync(id, ct) is not { } document)
+            return NotFound();
+        return await askers.AreBlockedByAsync(id, Request, ct)
+            ? this.PrivateActivity(ActivityWriter.Actor(ActorDocuments.KeysAlone(document)))
+            : this.Activity(ActivityWriter.Actor(document));
     }
 }

@@ -45,6 +45,29 @@ public sealed class ActorDocuments(Db db, LocalUris uris, WikiPages wikiPages)
                     ct)
                 : null;
 
+    /// <summary>What is needed to check a signature of theirs, such as that of the Block: all that whom they blocked is shown.</summary>
+    public static ActorDocument KeysAlone(ActorDocument actor) => new(
+        actor.Id,
+        actor.Type,
+        actor.PreferredUsername,
+        Name: null,
+        Summary: null,
+        Url: null,
+        actor.Inbox,
+        actor.SharedInbox,
+        Outbox: null,
+        Followers: null,
+        Following: null,
+        actor.PublicKey,
+        actor.ManuallyApprovesFollowers,
+        Icon: null,
+        Image: null,
+        Published: null,
+        Fields: [])
+    {
+        AssertionMethods = actor.AssertionMethods,
+    };
+
     private async Task<ActorDocument> WithEmojiAsync(ActorDocument actor, CancellationToken ct)
     {
         var emojis = await EmojiSet.ReadAsync(db, [("", actor.Name), ("", actor.Summary)], ct);

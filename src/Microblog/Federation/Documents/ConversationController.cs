@@ -14,6 +14,7 @@ namespace Microblog.Federation.Documents;
 [AllowAnonymous]
 [RefuseBlockedPeers]
 [AuthorizedFetch]
+[HideFromBlocked]
 public sealed class ConversationController(Db db, LocalUris uris, TimeProvider clock) : ControllerBase
 {
     [HttpGet("notices/{id:long}/replies")]

@@ -15,6 +15,7 @@ namespace Microblog.Federation.Documents;
 [RefuseBlockedPeers]
 [AuthorizedFetch]
 [GoneActors]
+[HideFromBlocked]
 [Route("users/{id:long}/featured")]
 public sealed class FeaturedController(Db db, LocalUris uris, NoteDocuments documents, TimeProvider clock) : ControllerBase
 {

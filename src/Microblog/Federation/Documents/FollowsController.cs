@@ -16,6 +16,7 @@ namespace Microblog.Federation.Documents;
 [RefuseBlockedPeers]
 [AuthorizedFetch]
 [GoneActors]
+[HideFromBlocked]
 [Route("users/{id:long}")]
 public sealed class FollowsController(Db db, LocalUris uris, TimeProvider clock) : ControllerBase
 {

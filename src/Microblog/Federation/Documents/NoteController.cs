@@ -18,6 +18,7 @@ namespace Microblog.Federation.Documents;
 [AllowAnonymous]
 [RefuseBlockedPeers]
 [AuthorizedFetch(ActionWithPage = nameof(Show))]
+[HideFromBlocked]
 [Route("notices/{id:long}")]
 public sealed class NoteController(Db db, NoteDocuments documents, Askers askers, Viewer viewer, TimeProvider clock) : ControllerBase
 {
@@ -61,8 +62,8 @@ public sealed class NoteController(Db db, NoteDocuments documents, Askers askers
 
     // Who asks is found out also where there is nothing to be had: a key that is fetched for some notices only would tell which there are.
     private async Task<NoteColumns?> ForAskerAsync(long id, CancellationToken ct) =>
-        await askers.HostAsync(Request, ct) is { } host
-            ? await FromHere(id).VisibleToServer(host, clock.GetUtcNow()).As(NoteColumns.Shape).SingleOrDefaultAsync(ct)
+        await askers.ReaderAsync(Request, ct) is { } reader
+            ? await FromHere(id).VisibleToServer(reader, clock.GetUtcNow()).As(NoteColumns.Shape).SingleOrDefaultAsync(ct)
             : null;
 
     private IQueryable<Notice> FromHere(long id) => db.Notices.Where(n => n.Id == id && n.Author!.Host == "");

@@ -15,6 +15,7 @@ namespace Microblog.Federation.Documents;
 [RefuseBlockedPeers]
 [AuthorizedFetch]
 [GoneActors]
+[HideFromBlocked]
 [Route("users/{id:long}/outbox")]
 public sealed class OutboxController(Db db, LocalUris uris, NoteDocuments documents, TimeProvider clock) : ControllerBase
 {

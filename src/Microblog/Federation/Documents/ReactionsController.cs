@@ -14,6 +14,7 @@ namespace Microblog.Federation.Documents;
 [AllowAnonymous]
 [RefuseBlockedPeers]
 [AuthorizedFetch]
+[HideFromBlocked]
 public sealed class ReactionsController(Db db, LocalUris uris, TimeProvider clock) : ControllerBase
 {
     [HttpGet("notices/{id:long}/likes")]
