@@ -41,6 +41,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<FeaturedRead> FeaturedReads => Set<FeaturedRead>();
     public DbSet<CustomEmoji> Emojis => Set<CustomEmoji>();
     public DbSet<Follow> Follows => Set<Follow>();
+    public DbSet<FormerAddressee> FormerAddressees => Set<FormerAddressee>();
     public DbSet<HomeEntry> HomeEntries => Set<HomeEntry>();
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<Lane> Lanes => Set<Lane>();

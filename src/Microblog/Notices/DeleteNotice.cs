@@ -40,7 +40,7 @@ public sealed class DeleteNotice(Db db, JobQueue jobs, TimeProvider clock)
         await db.SaveChangesAsync(ct);
     }
 
-    // Those it names, whom it quotes and who quotes it; and one on each server where somebody liked or repeated it, as that has a copy without
+    // Those it names or named, whom it answers, whom it quotes and who quotes it; and one on each server where somebody liked or repeated it, as that has a copy without
     // following the author.
     private async Task<IReadOnlyList<long>> WhoHasItAsync(Notice notice, CancellationToken ct)
     {
@@ -54,6 +54,11 @@ public sealed class DeleteNotice(Db db, JobQueue jobs, TimeProvider clock)
             .Select(g => g.Min(a => a.Id))
             .Take(MostServers)
             .ToListAsync(ct);
-        return [.. notice.Addressees.Select(a => a.ActorId).Union(servers)];
+        var named = await db.FormerAddressees
+            .Where(f => f.NoticeId == notice.Id)
+            .Select(f => f.ActorId)
+            .Union(db.Notices.Where(p => p.Id == notice.InReplyToId && notice.Visibility <= Visibility.Unlisted).Select(p => p.AuthorId))
+            .ToListAsync(ct);
+        return [.. notice.Addressees.Select(a => a.ActorId).Union(named).Union(servers)];
     }
 }

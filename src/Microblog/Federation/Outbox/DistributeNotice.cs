@@ -2,11 +2,10 @@ using Microblog.Data;
 using Microblog.Federation.Documents;
 using Microblog.Jobs;
 using Microblog.Notices;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Outbox;
 
-/// <summary>Sends a posted notice to the servers of its author's followers and of those it names.</summary>
+/// <summary>Sends a posted notice to the servers of its author's followers, of those it names and of whom it answers.</summary>
 public sealed class DistributeNotice(Db db, NoteDocuments documents, SendActivity send) : IHandle<NoticePosted>
 {
     public async Task<Outcome> HandleAsync(NoticePosted fact, CancellationToken ct)
@@ -14,14 +13,10 @@ public sealed class DistributeNotice(Db db, NoteDocuments documents, SendActivit
         if (await documents.OfAsync(fact.NoticeId, ct) is not { } note)
             return Outcome.Ignored("it was deleted meanwhile");
 
-        var notice = await db.Notices
-            .Where(n => n.Id == fact.NoticeId)
-            .Select(n => new { n.Visibility, Named = n.Addressees.Select(a => a.ActorId).ToList() })
-            .SingleOrDefaultAsync(ct);
-        if (notice is null)
+        if (await db.ReachOfAsync(fact.NoticeId, ct) is not { } reach)
             return Outcome.Ignored("it was deleted meanwhile");
         await send.RunAsync(
-            NoteDocuments.CreateOf(note), fact.AuthorId, toFollowers: notice.Visibility != Visibility.Direct, notice.Named, ct);
+            NoteDocuments.CreateOf(note), fact.AuthorId, reach.ToFollowers, reach.Named, ct);
         return Outcome.Done;
     }
 }

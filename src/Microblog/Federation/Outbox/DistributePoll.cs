@@ -2,7 +2,6 @@ using System.Globalization;
 using Microblog.Data;
 using Microblog.Federation.Documents;
 using Microblog.Jobs;
-using Microblog.Notices;
 using Microblog.Notices.Polls;
 using Microblog.Protocols.ActivityPub;
 using Microsoft.EntityFrameworkCore;
@@ -18,11 +17,7 @@ public sealed class DistributePoll(Db db, NoteDocuments documents, SendActivity 
         if (await documents.OfAsync(fact.NoticeId, ct) is not { Poll: not null } note)
             return Outcome.Ignored("it was deleted meanwhile, or asks nothing any more");
 
-        var notice = await db.Notices
-            .Where(n => n.Id == fact.NoticeId)
-            .Select(n => new { n.Visibility, Named = n.Addressees.Select(a => a.ActorId).ToList() })
-            .SingleOrDefaultAsync(ct);
-        if (notice is null)
+        if (await db.ReachOfAsync(fact.NoticeId, ct) is not { } reach)
             return Outcome.Ignored("it was deleted meanwhile");
         var voters = await db.PollVotes
             .Where(v => v.NoticeId == fact.NoticeId && v.Actor!.Host != "")
@@ -33,8 +28,8 @@ public sealed class DistributePoll(Db db, NoteDocuments documents, SendActivity 
         await send.RunAsync(
             new Update(id, note.AttributedTo, note, null),
             fact.AuthorId,
-            toFollowers: notice.Visibility != Visibility.Direct,
-            [.. notice.Named.Union(voters)],
+            reach.ToFollowers,
+            [.. reach.Named.Union(voters)],
             ct);
         return Outcome.Done;
     }

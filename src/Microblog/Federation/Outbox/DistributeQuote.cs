@@ -17,23 +17,17 @@ public sealed class DistributeQuote(Db db, NoteDocuments documents, SendActivity
         if (await documents.OfAsync(fact.NoticeId, ct) is not { } note)
             return Outcome.Ignored("it was deleted meanwhile");
 
-        var notice = await db.Notices
-            .Where(n => n.Id == fact.NoticeId)
-            .Select(n => new
-            {
-                n.Visibility,
-                Named = n.Addressees.Select(a => a.ActorId).ToList(),
-                QuotedAuthorId = n.Quote == null || n.Quote.Quoted == null ? (long?)null : n.Quote.Quoted.AuthorId,
-            })
-            .SingleOrDefaultAsync(ct);
-        if (notice is null)
+        if (await db.ReachOfAsync(fact.NoticeId, ct) is not { } reach)
             return Outcome.Ignored("it was deleted meanwhile");
-        var named = notice.Visibility <= Visibility.Unlisted && notice.QuotedAuthorId is { } quoted ? notice.Named.Append(quoted) : notice.Named;
+        var quoted = await db.Quotes
+            .Where(q => q.NoticeId == fact.NoticeId && q.Quoted != null && reach.Visibility <= Visibility.Unlisted)
+            .Select(q => q.Quoted!.AuthorId)
+            .ToListAsync(ct);
         await send.RunAsync(
             new Update(new Uri($"{note.Id.AbsoluteUri}#quotes/{fact.ChangeId}"), note.AttributedTo, note, null),
             fact.AuthorId,
-            toFollowers: notice.Visibility != Visibility.Direct,
-            [.. named.Distinct()],
+            reach.ToFollowers,
+            [.. reach.Named.Union(quoted)],
             ct);
         return Outcome.Done;
     }

@@ -32,6 +32,7 @@ public sealed class EditNotice(Db db, JobQueue jobs, WriteText write, KeepVersio
         var formerlyNamed = notice.Addressees.Select(a => a.ActorId).Except(written.Named).ToList();
         Change(notice, written, draft.Language);
         notice.EditedAt = After(notice.EditedAt ?? notice.PublishedAt, now);
+        await RememberAsync(noticeId, formerlyNamed, ct);
         jobs.Raise(new NoticeEdited(noticeId, authorId, notice.EditedAt.Value, formerlyNamed));
         await db.InOneTransactionAsync(
             async () =>
@@ -69,6 +70,15 @@ public sealed class EditNotice(Db db, JobQueue jobs, WriteText write, KeepVersio
         db.Addressees.AddRange(written.Named
             .Where(id => notice.Addressees.All(a => a.ActorId != id))
             .Select(id => new Addressee { NoticeId = notice.Id, ActorId = id }));
+    }
+
+    private async Task RememberAsync(long noticeId, List<long> formerlyNamed, CancellationToken ct)
+    {
+        var known = await db.FormerAddressees
+            .Where(f => f.NoticeId == noticeId && formerlyNamed.Contains(f.ActorId))
+            .Select(f => f.ActorId)
+            .ToListAsync(ct);
+        db.FormerAddressees.AddRange(formerlyNamed.Except(known).Select(id => new FormerAddressee { NoticeId = noticeId, ActorId = id }));
     }
 
     // Another question is another poll: what was answered to the old one says nothing about it.
