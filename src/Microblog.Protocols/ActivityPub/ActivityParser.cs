@@ -107,7 +107,7 @@ public static class ActivityParser
         if (note.To.Count + note.Cc.Count > 0)
             return note;
         var (to, cc) = NoteParser.ReadAddressees(activity);
-        return note with { To = to, Cc = cc };
+        return note with { To = to, Cc = cc, SaysNoAudience = note.SaysNoAudience && NoteParser.SaysNoAudience(activity) };
     }
 
     /// <summary>The id, where nothing but it was sent: what says of itself that it is something else is not asked for.</summary>

@@ -56,6 +56,9 @@ public sealed record Note(
 
     public Uri? Shares { get; init; }
 
+    /// <summary>It does not say whom it is for, not even that it is for nobody.</summary>
+    public bool SaysNoAudience { get; init; }
+
     /// <summary>The group in which it is said.</summary>
     /// <remarks>Source: FEP-1b12.</remarks>
     public Uri? Group { get; init; }

@@ -8,6 +8,8 @@ public static class NoteParser
     private static readonly string[] Known =
         ["Note", "Question", "Article", "Page", "Video", "Image", "Audio", "Event"];
 
+    private static readonly string[] Audiences = ["to", "cc", "bto", "bcc"];
+
     /// <summary>
     /// What is read as a note. Only a Note and a Question say everything in their content; of the others the title
     /// and the page count.
@@ -83,6 +85,10 @@ public static class NoteParser
         return (ReadAudience(value, "to", Limits.Addressees), ReadAudience(value, "cc", Limits.Addressees));
     }
 
+    /// <summary>Whether a note or an activity does not say at all whom it is for.</summary>
+    internal static bool SaysNoAudience(JsonElement value) =>
+        !Audiences.Any(p => value.TryGetProperty(p, out _));
+
     /// <summary>Actors and collections, among which the public is written in three ways.</summary>
     internal static List<Uri> ReadAudience(JsonElement value, string property, int most) =>
     [
@@ -103,6 +109,7 @@ public static class NoteParser
         Replies = note.OwnLink("replies", read.Id) ?? note.OwnLink("comments", read.Id),
         Likes = note.OwnLink("likes", read.Id),
         Shares = note.OwnLink("shares", read.Id),
+        SaysNoAudience = SaysNoAudience(note),
         Group = note.Link("audience"),
         Link = AttachmentParser.ReadLink(note),
         Preview = (Picture.Of(note, "image") ?? Picture.Of(note, "icon"))?.Url,

@@ -37,7 +37,7 @@ public sealed class Notice
     /// <summary>What it was where it was written, when that was no notice; null for a notice.</summary>
     public NoticeKind? Kind { get; init; }
 
-    public required Visibility Visibility { get; init; }
+    public required Visibility Visibility { get; set; }
     public long? InReplyToId { get; set; }
     public Notice? InReplyTo { get; init; }
 

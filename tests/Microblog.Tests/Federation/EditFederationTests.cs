@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Microblog.Notices;
 using Microblog.Protocols.ActivityPub;
@@ -77,6 +78,48 @@ public sealed class EditFederationTests
     }
 
     [Theory, EachDatabase]
+    public async Task A_new_version_for_fewer_people_is_shown_to_them_alone(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        var bob = await scene.Server.SignUpAsync("bob");
+        await scene.DeliverAsync(scene.Peer.Create("<p>one</p>", "/notes/1"));
+        var id = await scene.Server.AskAsync(db => db.Notices.Select(n => n.Id).SingleAsync());
+
+        var forFollowers = Revised(scene.Peer, "<p>two</p>", "2026-01-02T05:00:00Z", "/updates/2");
+        forFollowers["object"]!["to"] = new JsonArray(scene.Peer.ActorId.AbsoluteUri + "/followers");
+        await scene.DeliverAsync(forFollowers);
+        Assert.Equal(["<p>two</p>"], await scene.Alice.HomeAsync());
+        Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.NotFound], [await StatusAsync(scene.Server.PasserBy, id), await StatusAsync(bob.Client, id)]);
+
+        var forBob = Revised(scene.Peer, "<p>three</p>", "2026-01-02T06:00:00Z", "/updates/3");
+        forBob["object"]!["to"] = new JsonArray(bob.Actor.Uri.AbsoluteUri);
+        forBob["object"]!["cc"] = new JsonArray();
+        await scene.DeliverAsync(forBob);
+        Assert.Empty(await scene.Alice.HomeAsync());
+        Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.OK], [await StatusAsync(scene.Server.PasserBy, id), await StatusAsync(bob.Client, id)]);
+
+        var forNobody = Revised(scene.Peer, "<p>four</p>", "2026-01-02T07:00:00Z", "/updates/4");
+        forNobody["object"]!["to"] = new JsonArray();
+        forNobody["object"]!["cc"] = new JsonArray();
+        await scene.DeliverAsync(forNobody);
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(bob.Client, id));
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_new_version_that_does_not_say_whom_it_is_for_is_for_the_same(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        await scene.DeliverAsync(scene.Peer.Create("<p>one</p>", "/notes/1"));
+        var update = Revised(scene.Peer, "<p>two</p>", "2026-01-02T05:00:00Z", "/updates/2");
+        ((JsonObject)update["object"]!).Remove("to");
+        ((JsonObject)update["object"]!).Remove("cc");
+        await scene.DeliverAsync(update);
+
+        var notice = await scene.Server.AskAsync(db => db.Notices.SingleAsync());
+        Assert.Equal(("<p>two</p>", Visibility.Public), (notice.Html.Value, notice.Visibility));
+    }
+
+    [Theory, EachDatabase]
     public async Task What_is_deleted_comes_back_neither_by_a_Create_nor_by_an_Update(TestDatabase database)
     {
         await using var scene = await Scene.SetAsync(database);
@@ -129,6 +172,12 @@ public sealed class EditFederationTests
         update["id"] = new Uri(peer.BaseUrl, id).AbsoluteUri;
         update["object"]!["updated"] = updated;
         return update;
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, long id)
+    {
+        using var answer = await client.GetAsync($"/api/v1/statuses/{id}", TestContext.Current.CancellationToken);
+        return answer.StatusCode;
     }
 
     private static JsonObject Mention(Person person) => new()

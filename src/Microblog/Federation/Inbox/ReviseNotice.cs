@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.Federation.Inbox;
 
 /// <summary>A remote actor changed a notice of its own, or has new counts of its poll.</summary>
-/// <remarks>Who may read it stays as it was: a new version makes nothing more open.</remarks>
+/// <remarks>A new version may be for fewer people, and makes nothing more open.</remarks>
 public sealed class ReviseNotice(Db db, KeepVersion keep, KeepEmojis keepEmojis, NoteAttachments attachments, TimeProvider clock)
 {
     /// <summary>Takes over the new version, or the counts.</summary>
@@ -71,6 +71,7 @@ public sealed class ReviseNotice(Db db, KeepVersion keep, KeepEmojis keepEmojis,
         async () =>
         {
             await ChangeNamedAsync(notice, note, sender, ct);
+            notice.Visibility = Narrower(notice, note, sender);
             await db.Attachments.Where(a => a.NoticeId == notice.Id).ExecuteDeleteAsync(ct);
             db.Attachments.AddRange(await attachments.OfAsync(note, sender, notice.Id, ct));
             if (asksTheSame)
@@ -86,10 +87,23 @@ public sealed class ReviseNotice(Db db, KeepVersion keep, KeepEmojis keepEmojis,
     private async Task ChangeNamedAsync(Notice notice, Note note, Actor sender, CancellationToken ct)
     {
         var named = await db.NamedInAsync(note, sender, ct);
-        db.Addressees.RemoveRange(notice.Addressees.Where(a => !named.Contains(a.ActorId)).ToList());
+        if (!KeepsNamed(notice, note))
+            db.Addressees.RemoveRange(notice.Addressees.Where(a => !named.Contains(a.ActorId)).ToList());
         db.Addressees.AddRange(named
             .Where(id => notice.Addressees.All(a => a.ActorId != id))
             .Select(id => new Addressee { NoticeId = notice.Id, ActorId = id }));
+    }
+
+    // What names nobody says nothing about those whom it named.
+    private static bool KeepsNamed(Notice notice, Note note) =>
+        notice.Visibility == Visibility.Direct && note.SaysNoAudience;
+
+    private static Visibility Narrower(Notice notice, Note note, Actor sender)
+    {
+        if (note.SaysNoAudience)
+            return notice.Visibility;
+        var said = HearNotice.VisibilityOf(Addressing.AudienceOf(note, sender.FollowersUri));
+        return said > notice.Visibility ? said : notice.Visibility;
     }
 
     private async Task ReplacePollAsync(Notice notice, Note note, CancellationToken ct)
