@@ -91,6 +91,49 @@ public sealed class RelayTests
     }
 
     [Theory, EachDatabase]
+    public async Task What_its_author_has_proven_is_kept_too_when_a_relay_passes_it_on(TestDatabase database)
+    {
+        await using var server = await TestServer.StartAsync(database);
+        await using var author = await Peer.StartAsync();
+        await using var relay = await Peer.StartAsync();
+        await JoinAsync(server, relay);
+        author.Publish("<p>For all</p>", "/notes/1");
+
+        using var answer = await relay.SendAsync(server, author.Prove(author.Create("<p>For all</p>", "/notes/1")));
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        await server.WaitUntilIdleAsync();
+        Assert.Equal(author.ActorId, await server.AskAsync(db => db.Notices.Select(n => n.Author!.Uri).SingleOrDefaultAsync()));
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_relay_passes_on_what_its_own_neighbours_say(TestDatabase database)
+    {
+        await using var server = await TestServer.StartAsync(database);
+        await using var relay = await Peer.StartAsync();
+        await JoinAsync(server, relay);
+        var neighbour = new Uri(relay.BaseUrl, "/neighbour");
+        relay.Documents["/neighbour"] = new JsonObject
+        {
+            ["@context"] = "https://www.w3.org/ns/activitystreams",
+            ["id"] = neighbour.AbsoluteUri,
+            ["type"] = "Person",
+            ["preferredUsername"] = "neighbour",
+            ["inbox"] = neighbour.AbsoluteUri + "/inbox",
+        };
+        relay.Publish("<p>For all</p>", "/notes/1")["attributedTo"] = neighbour.AbsoluteUri;
+        var create = relay.Create("<p>For all</p>", "/notes/1");
+        create["actor"] = neighbour.AbsoluteUri;
+        create["object"]!["attributedTo"] = neighbour.AbsoluteUri;
+
+        using var answer = await relay.SendAsync(server, create);
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        await server.WaitUntilIdleAsync();
+        Assert.Equal(neighbour, await server.AskAsync(db => db.Notices.Select(n => n.Author!.Uri).SingleOrDefaultAsync()));
+    }
+
+    [Theory, EachDatabase]
     public async Task Who_is_no_relay_passes_nothing_on_and_nobody_else_answers_for_one(TestDatabase database)
     {
         await using var server = await TestServer.StartAsync(database);

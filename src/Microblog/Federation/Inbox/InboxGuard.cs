@@ -33,19 +33,31 @@ public sealed class InboxGuard(Db db, SignatureGuard signatures, ProofGuard proo
             return Verdict.NoConcern;
         return Origin.Same(signature.KeyId, activity.Actor)
             ? await ProveAsync(activity, signature, body, ct) with { Synchronization = SynchronizationOf(request, signature) }
-            : await ProveBroughtAsync(activity, signature, body, ct);
+            : await ProveBroughtAsync(activity, await RelayAsync(signature, ct), body, ct);
     }
 
     /// <summary>Brought by another server: its actor's own proof counts, or that a relay of ours brings it, which is then the sender.</summary>
-    private async Task<Verdict> ProveBroughtAsync(Activity activity, RequestSignature signature, byte[] body, CancellationToken ct)
+    /// <param name="relay">The relay's key, where one brings it.</param>
+    /// <remarks>
+    /// What is new is taken from the relay though its actor proves it: by the actor's word alone, what nobody here follows would be passed over.
+    /// </remarks>
+    private async Task<Verdict> ProveBroughtAsync(Activity activity, RemoteKey? relay, byte[] body, CancellationToken ct)
     {
+        if (relay is not null && activity is Create or Announce)
+            return ProvenBy(relay, activity);
         var verdict = await ProveForwardedAsync(activity, body, ct);
-        if (verdict.Sender is not null || !await relays.IsKeyOfRelayAsync(signature.KeyId, ct))
-            return verdict;
-        return (await signatures.ProveAsync(signature, ct)).Key is { } key && await relays.IsRelayAsync(key.OwnerId, ct)
-            ? Verdict.Proven(key, activity.Id.AbsoluteUri) with { SignedBy = key.OwnerHost }
-            : verdict;
+        return verdict.Sender is null && relay is not null ? ProvenBy(relay, activity) : verdict;
     }
+
+    private static Verdict ProvenBy(RemoteKey relay, Activity activity) =>
+        Verdict.Proven(relay, activity.Id.AbsoluteUri) with { SignedBy = relay.OwnerHost };
+
+    private async Task<RemoteKey?> RelayAsync(RequestSignature signature, CancellationToken ct) =>
+        await relays.IsKeyOfRelayAsync(signature.KeyId, ct)
+        && (await signatures.ProveAsync(signature, ct)).Key is { } key
+        && await relays.IsRelayAsync(key.OwnerId, ct)
+            ? key
+            : null;
 
     private async Task<Verdict> ProveAsync(Activity activity, RequestSignature signature, byte[] body, CancellationToken ct)
     {
@@ -53,7 +65,7 @@ public sealed class InboxGuard(Db db, SignatureGuard signatures, ProofGuard proo
         if (proven.Key is not { } key)
             return Verdict.Unproven(proven.Why);
         if (!Ids.Same(key.OwnerUri, activity.Actor))
-            return await ProveForwardedAsync(activity, body, ct);
+            return await ProveBroughtAsync(activity, await relays.IsRelayAsync(key.OwnerId, ct) ? key : null, body, ct);
 
         // FEP-8b32: where there are both, the proof has precedence over the signature of the request.
         return (await proofs.JudgeAsync(body, activity, ct)).IsForged
