@@ -36,6 +36,11 @@ internal sealed class FedifyPerson(FedifyServer server, string name, Uri id, str
     /// <returns>Its id.</returns>
     public async Task<Uri> PostAsync(object draft) => new((string)(await DoAsync("note", draft))["id"]!);
 
+    /// <summary>Answers somebody's QuoteRequest, which is embedded in the answer or only named, with a stamp.</summary>
+    /// <returns>The stamp.</returns>
+    public async Task<Uri> AgreeAsync(Arrival request, bool embeds = true) =>
+        new((string)(await DoAsync("answerQuote", new { request = (string)request.Activity["id"]!, agrees = true, embeds }))["stamp"]!);
+
     public async Task<IReadOnlyList<string>> FollowersAsync() => Arrival.Ids((await TryAsync("followers"))["ids"]);
 
     public async Task<IReadOnlyList<string>> FollowingAsync() => Arrival.Ids((await TryAsync("following"))["ids"]);

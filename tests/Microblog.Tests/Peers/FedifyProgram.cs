@@ -14,11 +14,12 @@ internal static class FedifyProgram
     public static string? Missing { get; } = OnPath("npm") ? null : "install the Debian package npm";
 
     /// <summary>Starts it on a port.</summary>
-    /// <param name="reads">The one way of signing that it reads; empty for both.</param>
-    public static async Task<Process> StartAsync(int port, string reads)
+    /// <param name="reads">The one way of signing that it reads; any for both.</param>
+    /// <param name="signs">How it signs at first.</param>
+    public static async Task<Process> StartAsync(int port, string reads, string signs)
     {
         await Restored.Value;
-        return Process.Start(new ProcessStartInfo(Node(), [Path.Combine(Folder, "peer.mjs"), $"{port}", .. reads.Length == 0 ? (string[])[] : [reads]])
+        return Process.Start(new ProcessStartInfo(Node(), [Path.Combine(Folder, "peer.mjs"), $"{port}", reads, signs])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

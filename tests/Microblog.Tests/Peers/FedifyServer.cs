@@ -7,8 +7,9 @@ using Microblog.Tests.Support;
 namespace Microblog.Tests.Peers;
 
 /// <summary>A server that is not ours: Fedify in a process of its own, told what to do and asked what it was sent.</summary>
-/// <param name="reads">The one way of signing that its inboxes read, cavage or rfc9421; empty for both.</param>
-internal sealed class FedifyServer(string reads = "") : IAsyncDisposable
+/// <param name="reads">The one way of signing that its inboxes read, cavage or rfc9421; any for both.</param>
+/// <param name="signs">How it signs what it sends to a server that it does not know, cavage or rfc9421.</param>
+internal sealed class FedifyServer(string reads = "any", string signs = "rfc9421") : IAsyncDisposable
 {
     private readonly int port = FreePort.Take();
     private readonly StringBuilder output = new();
@@ -32,7 +33,7 @@ internal sealed class FedifyServer(string reads = "") : IAsyncDisposable
 
     public async Task<FedifyServer> StartAsync()
     {
-        process = await FedifyProgram.StartAsync(port, reads);
+        process = await FedifyProgram.StartAsync(port, reads, signs);
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();

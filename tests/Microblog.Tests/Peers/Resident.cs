@@ -33,6 +33,26 @@ internal sealed class Resident(ServerProcess server, string token, string handle
         return found!;
     }
 
+    /// <summary>The same, once something holds of it.</summary>
+    public async Task<JsonNode> SeesAtHomeAsync(Uri uri, Func<JsonNode, bool> such)
+    {
+        JsonNode? found = null;
+        await Wait.UntilAsync(
+            async () => (found = await AtHomeAsync(uri)) is not null && such(found), TimeSpan.FromMinutes(1), $"{uri} stands at home so");
+        return found!;
+    }
+
+    /// <summary>A status of this person's own, once something holds of it.</summary>
+    public async Task<JsonNode> SeesAsync(JsonNode status, Func<JsonNode, bool> such)
+    {
+        JsonNode? found = null;
+        await Wait.UntilAsync(
+            async () => such(found = await Phone.AskAsync(HttpMethod.Get, $"/api/v1/statuses/{(string)status["id"]!}")),
+            TimeSpan.FromMinutes(1),
+            $"{(string)status["uri"]!} is so");
+        return found!;
+    }
+
     /// <summary>Waits until a notice is gone from the home timeline.</summary>
     public Task NoLongerSeesAtHomeAsync(Uri uri) =>
         Wait.UntilAsync(async () => await AtHomeAsync(uri) is null, TimeSpan.FromMinutes(1), $"{uri} is gone from home");

@@ -1,15 +1,24 @@
 // What tests can tell this server to do: each is POST /control/{name} with JSON.
+import { digest } from "@fedify/fedify/federation";
 import { parseNodeInfo } from "@fedify/fedify/nodeinfo";
 import {
-  Accept, Activity, Add, Announce, Block, Create, Delete, EmojiReact, Flag, Follow, Like, Move, PUBLIC_COLLECTION, QuoteRequest, Reject,
-  Remove, Tombstone, Undo, Update,
+  Accept, Add, Announce, Block, Create, Delete, EmojiReact, Flag, Follow, Like, Move, PUBLIC_COLLECTION, Reject, Remove, Tombstone, Undo, Update,
 } from "@fedify/vocab";
 import { Temporal } from "@js-temporal/polyfill";
 import { misbehave } from "./misdeeds.mjs";
-import { counted, write } from "./notes.mjs";
+import { counted, emojis, write } from "./notes.mjs";
+import { quoteDeeds } from "./quotes.mjs";
+import { relayDeeds } from "./relays.mjs";
+import { attempt, followersAnd, lookUp, send, sendToFollowers } from "./sending.mjs";
 
 export const deeds = {
-  /** {name, locked?, type?, displayName?, summary?, fields?, aliases?, movedTo?, alone?, secretive?, rsaBits?} → its id. */
+  ...quoteDeeds,
+  ...relayDeeds,
+
+  /**
+   * {name, locked?, type?, displayName?, summary?, fields?, aliases?, movedTo?, alone?, secretive?, rsaBits?, relay?: mastodon|litepub,
+   * refuses?} → its id.
+   */
   async settle(world, { name, ...traits }) {
     await world.settle(name, traits);
     return { id: world.context.getActorUri(name).href, handle: `${name}@${world.context.host}` };
@@ -20,8 +29,11 @@ export const deeds = {
     const actor = world.actor(as);
     Object.assign(actor.traits, traits);
     const person = await world.federation.createContext(new Request(world.context.getActorUri(as)), world).getActor(as);
-    return send(world, actor, [...actor.followers.keys(), ...to], Update, { object: person, to: PUBLIC_COLLECTION });
+    return send(world, actor, followersAnd(actor, to), Update, { object: person, to: PUBLIC_COLLECTION });
   },
+
+  /** {as}: gets new keys under the same ids, without telling anybody. */
+  rekey: (world, { as }) => world.rekey(as),
 
   /** Everything that came in from {from}, a number of arrivals already known. */
   arrivals: (world, { from = 0 }) => ({ arrivals: world.arrivals.slice(from), next: world.arrivals.length }),
@@ -32,6 +44,16 @@ export const deeds = {
   followers: (world, { as }) => ({ ids: [...world.actor(as).followers.keys()] }),
 
   following: (world, { as }) => ({ ids: [...world.actor(as).following] }),
+
+  /** {as, whom}: forgets a follower, or believes in one, without telling anybody. */
+  forgetFollower: (world, { as, whom }) => void world.actor(as).followers.delete(whom),
+
+  async imagineFollower(world, { as, whom }) {
+    world.actor(as).followers.set(whom, await lookUp(world, whom));
+  },
+
+  /** {ids} → the digest of followers as FEP-8fcf makes it. */
+  digest: async (_, { ids }) => ({ digest: Buffer.from(await digest(ids)).toString("hex") }),
 
   /** {as, follow, by}: the Follow's id and whose it is. */
   async accept(world, { as, follow, by }) {
@@ -63,6 +85,14 @@ export const deeds = {
     return { id: note.id.href, ...sent };
   },
 
+  /** The same to the followers alone, telling their servers beside it who there follows (FEP-8fcf). */
+  async noteWithFollowers(world, { as, ...draft }) {
+    const actor = world.actor(as);
+    const note = write(world, actor, draft);
+    world.objects.set(note.id.href, note);
+    return { id: note.id.href, ...(await sendToFollowers(world, actor, Create, { object: note, tos: note.toIds, ccs: note.ccIds })) };
+  },
+
   /** {as, object, to, …}: says it anew, with what is given changed. */
   async edit(world, { as, object, to = [], ...draft }) {
     const actor = world.actor(as);
@@ -71,51 +101,60 @@ export const deeds = {
     return send(world, actor, audience(actor, draft, to), Update, { object: note, tos: note.toIds, ccs: note.ccIds });
   },
 
-  /** {as, object, votes}: tells how many chose what in a poll, which is no edit. */
-  async count(world, { as, object, votes, to = [] }) {
+  /** {as, object, votes, closed?}: tells how many chose what in a poll, and that it is over, which is no edit. */
+  async count(world, { as, object, votes, closed, to = [] }) {
     const actor = world.actor(as);
-    const question = counted(world.objects.get(object), votes);
+    const question = counted(world.objects.get(object), votes, closed);
     world.objects.set(object, await question);
-    return send(world, actor, [...actor.followers.keys(), ...to], Update, { object: await question, to: PUBLIC_COLLECTION });
+    return send(world, actor, followersAnd(actor, to), Update, { object: await question, to: PUBLIC_COLLECTION });
   },
 
   delete(world, { as, object, to = [] }) {
     const actor = world.actor(as);
     const tombstone = new Tombstone({ id: new URL(object) });
     world.objects.delete(object);
-    return send(world, actor, [...actor.followers.keys(), ...to], Delete, { object: tombstone, to: PUBLIC_COLLECTION });
+    return send(world, actor, followersAnd(actor, to), Delete, { object: tombstone, to: PUBLIC_COLLECTION });
   },
 
-  /** {as, to}: the actor itself goes; afterwards its id answers 404. */
-  async leave(world, { as, to }) {
+  /** {as, to, stays?}: the actor itself goes; afterwards its id answers 404, unless it only says so. */
+  async leave(world, { as, to, stays }) {
     const actor = world.actor(as);
     const context = world.context;
     const recipients = await Promise.all(to.map((id) => lookUp(world, id)));
     const pairs = await context.getActorKeyPairs(as);
     const id = context.getActorUri(as);
-    world.actors.delete(as);
+    if (!stays)
+      world.actors.delete(as);
     return attempt(() => context.sendActivity(
       pairs, recipients, new Delete({ id: new URL("#delete", id), actor: id, object: id, to: PUBLIC_COLLECTION })), { was: actor.name });
   },
 
-  like(world, { as, object, to }) {
+  /** {as, object, content?, emojis?, to}: content is an emoji; see notes.mjs for emojis. */
+  like(world, { as, object, to, ...reaction }) {
     world.actor(as).liked.push(object);
-    return send(world, world.actor(as), to, Like, { object: new URL(object) });
+    return send(world, world.actor(as), to, Like, { object: new URL(object), ...reacted(world, reaction) });
   },
 
-  /** {as, object, content, to} */
-  react: (world, { as, object, content, to }) => send(world, world.actor(as), to, EmojiReact, { object: new URL(object), content }),
+  react: (world, { as, object, to, ...reaction }) =>
+    send(world, world.actor(as), to, EmojiReact, { object: new URL(object), ...reacted(world, reaction) }),
 
   async announce(world, { as, object, to = [], visibility = "public" }) {
     const actor = world.actor(as);
     const followers = world.context.getFollowersUri(as);
-    return send(world, actor, [...actor.followers.keys(), ...to], Announce, {
+    return send(world, actor, followersAnd(actor, to), Announce, {
       object: new URL(object),
       tos: visibility === "public" ? [PUBLIC_COLLECTION] : [followers],
       ccs: visibility === "public" ? [followers] : [],
       published: Temporal.Now.instant(),
     });
   },
+
+  /** {as, activity, to}: a group tells its followers what somebody else did. */
+  announceActivity: (world, { as, activity, to = [] }) => send(world, world.actor(as), followersAnd(world.actor(as), to), Announce, {
+    object: world.activities.get(activity),
+    tos: [PUBLIC_COLLECTION],
+    ccs: [world.context.getFollowersUri(as)],
+  }),
 
   block: (world, { as, whom }) => send(world, world.actor(as), [whom], Block, { object: new URL(whom) }),
 
@@ -128,24 +167,20 @@ export const deeds = {
     const actor = world.actor(as);
     actor.traits.movedTo = target;
     const id = world.context.getActorUri(as);
-    return send(world, actor, [...actor.followers.keys(), ...to], Move, { object: id, target: new URL(target), to: PUBLIC_COLLECTION });
+    return send(world, actor, followersAnd(actor, to), Move, { object: id, target: new URL(target), to: PUBLIC_COLLECTION });
   },
 
   pin(world, { as, object, to = [] }) {
     const actor = world.actor(as);
     actor.featured.push(object);
-    return send(world, actor, [...actor.followers.keys(), ...to], Add, { object: new URL(object), target: world.context.getFeaturedUri(as) });
+    return send(world, actor, followersAnd(actor, to), Add, { object: new URL(object), target: world.context.getFeaturedUri(as) });
   },
 
   unpin(world, { as, object, to = [] }) {
     const actor = world.actor(as);
     actor.featured = actor.featured.filter((id) => id !== object);
-    return send(world, actor, [...actor.followers.keys(), ...to], Remove, { object: new URL(object), target: world.context.getFeaturedUri(as) });
+    return send(world, actor, followersAnd(actor, to), Remove, { object: new URL(object), target: world.context.getFeaturedUri(as) });
   },
-
-  /** {as, object, quote, to}: asks the author of object whether our notice quote may quote it (FEP-044f). */
-  requestQuote: (world, { as, object, quote, to }) =>
-    send(world, world.actor(as), to, QuoteRequest, { object: new URL(object), instrument: world.objects.get(quote) }),
 
   /** {as?, url}: what Fedify gets from an address, asked with the actor's signature or without one. */
   async fetch(world, { as, url }) {
@@ -185,35 +220,11 @@ export const deeds = {
   misbehave,
 };
 
-const audience = (actor, draft, to) => (draft.visibility === "direct" ? to : [...new Set([...actor.followers.keys(), ...to])]);
+const audience = (actor, draft, to) => (draft.visibility === "direct" ? to : followersAnd(actor, to));
+
+const reacted = (world, { content, emojis: custom }) =>
+  content === undefined ? {} : { content, tags: emojis({ emojis: custom }, world.context) };
 
 // A Follow of somebody elsewhere, as far as an answer needs it.
 const asked = (world, actor, follow, by) =>
   new Follow({ id: new URL(follow), actor: new URL(by), object: world.context.getActorUri(actor.name) });
-
-async function lookUp(world, id) {
-  const found = await world.context.lookupObject(id, { documentLoader: await world.loader() });
-  if (found === null)
-    throw new Error(`${id} is nobody`);
-  return found;
-}
-
-async function send(world, actor, to, Kind, traits) {
-  const { context } = world;
-  const id = context.getObjectUri(Activity, world.next(actor, Kind.name.toLowerCase()));
-  const activity = new Kind({ id, actor: context.getActorUri(actor.name), ...traits });
-  world.activities.set(id.href, activity);
-  const recipients = await Promise.all(to.map((address) => lookUp(world, address)));
-  const options = { preferSharedInbox: to.length > 1 };
-  return attempt(() => context.sendActivity({ identifier: actor.name }, recipients, activity, options), { activity: id.href });
-}
-
-/** Whether everybody took it, or the first answer that was no. */
-async function attempt(deed, result) {
-  try {
-    await deed();
-    return { ...result, status: 202 };
-  } catch (error) {
-    return { ...result, status: error.statusCode ?? null, error: error.message };
-  }
-}

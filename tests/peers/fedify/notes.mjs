@@ -1,18 +1,25 @@
 // What people on this server say.
 import {
-  Article, Collection, Document, Emoji, Hashtag, Image, Mention, Note, PUBLIC_COLLECTION, Question, Source,
+  Article, Audio, Collection, Document, Emoji, Event, Hashtag, Image, InteractionPolicy, InteractionRule, Link, Mention, Note, PUBLIC_COLLECTION,
+  Page, Question, Source, Video,
 } from "@fedify/vocab";
 import { LanguageString } from "@fedify/vocab-runtime";
 import { Temporal } from "@js-temporal/polyfill";
 
+const linkedData = 'application/ld+json; profile="https://www.w3.org/ns/activitystreams"';
+
+/** What is not written as a note, but read as one. */
+export const otherKinds = { Article, Audio, Event, Image, Page, Video };
+
 /**
  * @param draft {content, visibility?: public|unlisted|followers|direct, mentions?: [[id, name]], inReplyTo?, summary?, sensitive?,
  *   language?, hashtags?: [name], emojis?: [[name, url]], attachments?: [[url, type, description]], choices?: [text], multiple?, closes?,
- *   votes?: [number], quote?, authorization?, id?, updated?, vote?: true, addressees?: [id], article?: [title, url]}
+ *   votes?: [number], quote?, authorization?, quotedBy?: quote|quoteUrl|link, quotable?: public|nobody, id?, updated?, vote?: true,
+ *   addressees?: [id], article?: [title, url], kind?: one of otherKinds}
  */
 export function write(world, actor, draft) {
   const { context } = world;
-  const Kind = draft.article !== undefined ? Article : draft.choices !== undefined ? Question : Note;
+  const Kind = draft.article !== undefined ? otherKinds[draft.kind ?? "Article"] : draft.choices !== undefined ? Question : Note;
   const followers = context.getFollowersUri(actor.name);
   const mentioned = [...(draft.mentions ?? []).map(([id]) => id), ...(draft.addressees ?? [])].map((id) => new URL(id));
   const [tos, ccs] = {
@@ -36,6 +43,7 @@ export function write(world, actor, draft) {
     tags: tags(draft, context),
     attachments: (draft.attachments ?? []).map(([url, mediaType, name]) => new Document({ url: new URL(url), mediaType, name })),
     ...(draft.quote === undefined ? {} : quote(draft)),
+    ...(draft.quotable === undefined ? {} : { interactionPolicy: quotePolicy(draft.quotable, context.getActorUri(actor.name)) }),
     ...(draft.choices === undefined ? {} : poll(draft)),
     ...(draft.article === undefined ? {} : { name: draft.article[0], url: new URL(draft.article[1]) }),
   });
@@ -50,19 +58,26 @@ function tags(draft, context) {
   return [
     ...(draft.mentions ?? []).map(([id, name]) => new Mention({ href: new URL(id), name: `@${name}` })),
     ...(draft.hashtags ?? []).map((name) => new Hashtag({ href: new URL(`/tags/${name}`, context.origin), name: `#${name}` })),
-    ...(draft.emojis ?? []).map(([name, url]) => new Emoji({
-      id: new URL(`/emojis/${name}`, context.origin), name: `:${name}:`, icon: new Image({ url: new URL(url), mediaType: "image/png" }),
-    })),
+    ...emojis(draft, context),
+    ...(draft.quotedBy === "link" ? [new Link({ href: new URL(draft.quote), mediaType: linkedData, name: `RE: ${draft.quote}` })] : []),
   ];
 }
 
-function quote({ quote: quoted, authorization }) {
+export const emojis = (draft, context) => (draft.emojis ?? []).map(([name, url]) => new Emoji({
+  id: new URL(`/emojis/${name}`, context.origin), name: `:${name}:`, icon: new Image({ url: new URL(url), mediaType: "image/png" }),
+}));
+
+// As FEP-044f says, as Misskey and others did before, or by a link alone as FEP-e232 does.
+function quote({ quote: quoted, authorization, quotedBy = "quote" }) {
   return {
-    quote: new URL(quoted),
-    quoteUrl: new URL(quoted),
+    quote: quotedBy === "quote" ? new URL(quoted) : null,
+    quoteUrl: quotedBy === "link" ? null : new URL(quoted),
     quoteAuthorization: authorization === undefined ? null : new URL(authorization),
   };
 }
+
+const quotePolicy = (quotable, author) =>
+  new InteractionPolicy({ canQuote: new InteractionRule({ automaticApproval: quotable === "public" ? PUBLIC_COLLECTION : author }) });
 
 function poll({ choices, multiple, closes, votes }) {
   const options = choices.map((name, i) => new Note({ name, replies: new Collection({ totalItems: votes?.[i] ?? 0 }) }));
@@ -73,10 +88,14 @@ function poll({ choices, multiple, closes, votes }) {
   };
 }
 
-/** A question with other numbers of votes. */
-export async function counted(question, votes) {
+/** A question with other numbers of votes, perhaps over. */
+export async function counted(question, votes, closed) {
   const choices = [];
   for await (const choice of question.getExclusiveOptions())
     choices.push(choice.clone({ replies: new Collection({ totalItems: votes[choices.length] }) }));
-  return question.clone({ exclusiveOptions: choices, voters: votes.reduce((sum, count) => sum + count, 0) });
+  return question.clone({
+    exclusiveOptions: choices,
+    voters: votes.reduce((sum, count) => sum + count, 0),
+    ...(closed === undefined ? {} : { endTime: Temporal.Instant.from(closed), closed: Temporal.Instant.from(closed) }),
+  });
 }

@@ -1,6 +1,7 @@
 // A server made of Fedify that does what tests tell it, and tells what it was sent and what it makes of that.
-//   node peer.mjs PORT [cavage|rfc9421]
-// With a second word its inboxes read requests only that are signed so, as other servers do that know but one way.
+//   node peer.mjs PORT [cavage|rfc9421|any] [cavage|rfc9421]
+// With a second word its inboxes read requests only that are signed so, as other servers do that know but one way. The third is how it signs
+// what it sends to a server that it does not know.
 // ActivityPub is at http://127.0.0.1:PORT. POST /control/{deed} with JSON does a deed and answers JSON; see deeds.mjs.
 import { createServer } from "node:http";
 import { MemoryKvStore, createFederation } from "@fedify/fedify";
@@ -10,13 +11,15 @@ import { routes } from "./routes.mjs";
 import { World } from "./world.mjs";
 
 const port = Number(process.argv[2]);
-const reads = process.argv[3];
+const reads = process.argv[3] ?? "any";
+const signs = process.argv[4] ?? "rfc9421";
 const origin = `http://127.0.0.1:${port}`;
 const federation = createFederation({
   kv: new MemoryKvStore(),
   origin,
   allowPrivateAddress: true, // For tests on loopback. Signatures are verified as ever.
   circuitBreaker: false,
+  firstKnock: signs === "cavage" ? "draft-cavage-http-signatures-12" : "rfc9421",
 });
 const world = new World(origin, federation);
 routes(federation, world);
@@ -44,7 +47,7 @@ async function answer(request) {
 }
 
 function isReadable(request) {
-  return reads === undefined || request.headers.has("signature-input") === (reads === "rfc9421");
+  return reads === "any" || request.headers.has("signature-input") === (reads === "rfc9421");
 }
 
 function unreadable() {

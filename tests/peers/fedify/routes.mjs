@@ -1,8 +1,12 @@
 // What this server shows: actors, their collections and notes. Fedify does the rest (WebFinger, signatures, JSON-LD).
 import {
-  Accept, Activity, Application, Article, Endpoints, Follow, Group, Image, Note, Person, PropertyValue, Question, QuoteAuthorization, Reject, Service, Undo,
+  Accept, Activity, Application, Delete, Endpoints, Follow, Group, Image, Note, Person, PropertyValue, Question, QuoteAuthorization, QuoteRequest, Reject,
+  Service, Undo,
 } from "@fedify/vocab";
 import { keep } from "./arrivals.mjs";
+import { otherKinds } from "./notes.mjs";
+import { hearAgreement, hearRequest, hearRevocation } from "./quotes.mjs";
+import { hearLeaving, hearSubscription, passOn } from "./relays.mjs";
 
 const kinds = { Application, Group, Person, Service };
 export const isPublic = (object) =>
@@ -13,7 +17,7 @@ export function routes(federation, world) {
     .setActorDispatcher("/people/{identifier}", shapeActor)
     .setKeyPairsDispatcher((context, name) => context.data.actors.get(name)?.keys ?? [])
     .authorize((context, name) => !world.actors.get(name)?.traits.secretive || isSigned(context));
-  for (const kind of [Article, Note, Question, QuoteAuthorization]) {
+  for (const kind of [...Object.values(otherKinds), Note, Question, QuoteAuthorization]) {
     federation
       .setObjectDispatcher(kind, `/people/{identifier}/${kind.name.toLowerCase()}s/{number}`, (context, values) => find(context, kind, values))
       .authorize(async (context, values) => isReadable(find(context, kind, values)) || isSigned(context));
@@ -33,7 +37,9 @@ export function routes(federation, world) {
     .on(Accept, hearAccept)
     .on(Reject, hearReject)
     .on(Undo, hearUndo)
-    .on(Activity, keep);
+    .on(Delete, hearDelete)
+    .on(QuoteRequest, hearQuoteRequest)
+    .on(Activity, hearAny);
 }
 
 async function shapeActor(context, name) {
@@ -73,11 +79,21 @@ async function isSigned(context) {
   return (await context.getSignedKeyOwner({ documentLoader: await context.data.loader() })) !== null;
 }
 
+// The followers of one server are for that server alone (FEP-8fcf).
+async function mayReadFollowers(context) {
+  const server = context.url.searchParams.get("base-url");
+  if (server === null)
+    return true;
+  const asker = await context.getSignedKeyOwner({ documentLoader: await context.data.loader() });
+  return asker?.id?.origin === new URL(server).origin;
+}
+
 function collections(federation, world) {
   const all = (items) => ({ items });
   federation
     .setFollowersDispatcher("/people/{identifier}/followers", (_, name) => all([...world.actor(name).followers.values()]))
-    .setCounter((_, name) => world.actor(name).followers.size);
+    .setCounter((_, name) => world.actor(name).followers.size)
+    .authorize(mayReadFollowers);
   federation.setFollowingDispatcher("/people/{identifier}/following", (_, name) => all([...world.actor(name).following].map((id) => new URL(id))));
   federation
     .setOutboxDispatcher("/people/{identifier}/outbox", (_, name, page) => (page === null ? null : all(world.actor(name).outbox)))
@@ -87,8 +103,25 @@ function collections(federation, world) {
   federation.setLikedDispatcher("/people/{identifier}/liked", (_, name) => all(world.actor(name).liked.map((id) => new URL(id))));
 }
 
+async function hearAny(context, activity) {
+  await keep(context, activity);
+  await passOn(context, activity);
+}
+
+async function hearDelete(context, deleted) {
+  await hearAny(context, deleted);
+  await hearRevocation(context, deleted);
+}
+
+async function hearQuoteRequest(context, request) {
+  await keep(context, request);
+  hearRequest(context, request);
+}
+
 async function hearFollow(context, follow) {
   await keep(context, follow);
+  if (await hearSubscription(context, follow))
+    return;
   const actor = followedBy(context, follow);
   if (actor === undefined || actor.traits.locked)
     return;
@@ -106,6 +139,7 @@ async function hearAccept(context, accept) {
   const asked = context.data.activities.get(accept.objectId?.href ?? (await accept.getObject(context))?.id?.href);
   if (asked instanceof Follow && asked.objectId.href === accept.actorId.href)
     context.data.actor(context.parseUri(asked.actorId).identifier).following.add(accept.actorId.href);
+  await hearAgreement(context, accept);
 }
 
 async function hearReject(context, reject) {
@@ -118,8 +152,10 @@ async function hearReject(context, reject) {
 async function hearUndo(context, undo) {
   await keep(context, undo);
   const undone = await undo.getObject(context);
-  if (undone instanceof Follow && undone.actorId.href === undo.actorId.href)
+  if (undone instanceof Follow && undone.actorId.href === undo.actorId.href) {
     followedBy(context, undone)?.followers.delete(undo.actorId.href);
+    hearLeaving(context, undone);
+  }
 }
 
 function followedBy(context, follow) {

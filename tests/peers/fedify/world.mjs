@@ -5,6 +5,7 @@ export class World {
   actors = new Map();
   objects = new Map(); // What was said, by id; a Tombstone once it is deleted.
   activities = new Map(); // What was done, by id, to undo it.
+  requests = new Map(); // What others ask to quote, by the request's id.
   arrivals = []; // See arrivals.mjs.
   #numbers = 0;
 
@@ -36,12 +37,18 @@ export class World {
   }
 
   async settle(name, traits) {
-    const keys = [await rsa(traits.rsaBits ?? 2048), await generateCryptoKeyPair("Ed25519")];
-    const actor = { name, traits, keys, followers: new Map(), following: new Set(), outbox: [], featured: [], liked: [] };
+    const actor = { name, traits, keys: await newKeys(traits), followers: new Map(), following: new Set(), outbox: [], featured: [], liked: [], subscribers: new Map() };
     this.actors.set(name, actor);
     return actor;
   }
+
+  async rekey(name) {
+    const actor = this.actor(name);
+    actor.keys = await newKeys(actor.traits);
+  }
 }
+
+const newKeys = async ({ rsaBits }) => [await rsa(rsaBits ?? 2048), await generateCryptoKeyPair("Ed25519")];
 
 // Fedify makes RSA keys of 4096 bits; most servers, of 2048.
 function rsa(bits) {
