@@ -1,56 +1,11 @@
 using System.Text.Json.Nodes;
-using Microblog.Tests.Support;
+using Microblog.Tests.Media;
 
 namespace Microblog.Tests.Peers;
 
-/// <summary>Polls, edits and what hangs on a notice, between our server and one made of Fedify.</summary>
+/// <summary>Edits, other kinds of objects and what hangs on a notice, between our server and one made of Fedify.</summary>
 public sealed class FedifyContentTests(FedifyPair pair)
 {
-    private static readonly string[] Choices = ["tea", "coffee"];
-    private static readonly int[] FirstChoice = [0];
-    private static readonly int[] Votes = [3, 5];
-
-    [FedifyFact]
-    public async Task A_poll_here_is_understood_and_voted_in()
-    {
-        var scene = await pair.MeetAsync();
-        await scene.BobFollowsAliceAsync();
-        var status = await scene.Alice.PostAsync(new { status = "What to drink?", poll = new { options = Choices, expires_in = 3600 } });
-        var (uri, path) = ((string)status["uri"]!, $"/api/v1/polls/{(string)status["poll"]!["id"]!}");
-
-        var create = await scene.FedifyHearsAsync("Create", uri);
-        Assert.Equal("Question", (string?)create.Object["type"]);
-        Assert.Equal(Choices, create.Object["oneOf"]!.AsArray().Select(choice => (string)choice!["name"]!));
-        Assert.NotNull((string?)create.Object["endTime"]);
-
-        var to = new[] { await scene.Alice.IdAsync() };
-        await scene.Bob.DoAsync("note", new { vote = true, content = "coffee", inReplyTo = uri, visibility = "direct", addressees = to, to });
-        await Wait.UntilAsync(async () => (int)(await scene.Alice.Phone.AskAsync(HttpMethod.Get, path))["votes_count"]! == 1);
-        var options = (await scene.Alice.Phone.AskAsync(HttpMethod.Get, path))["options"]!.AsArray();
-        Assert.Equal([0, 1], options.Select(option => (int)option!["votes_count"]!));
-    }
-
-    [FedifyFact]
-    public async Task A_poll_on_Fedify_is_voted_in_and_its_counts_are_shown()
-    {
-        var scene = await pair.MeetAsync();
-        await scene.AliceFollowsBobAsync();
-        var question = new { content = "<p>What to drink?</p>", choices = Choices, closes = TimeProvider.System.GetUtcNow().AddHours(1) };
-        var note = await scene.Bob.PostAsync(question);
-        var status = await scene.Alice.SeesAtHomeAsync(note);
-        Assert.Equal(Choices, status["poll"]!["options"]!.AsArray().Select(option => (string)option!["title"]!));
-
-        await scene.Alice.Phone.AskAsync(
-            HttpMethod.Post, $"/api/v1/polls/{(string)status["poll"]!["id"]!}/votes", FedifyServer.Json(new { choices = FirstChoice }));
-        var vote = await scene.Fedify.ReceivesAsync(a => a.Type == "Create" && Arrival.Ids(a.Object["inReplyTo"]).Contains(note.AbsoluteUri));
-        Assert.Equal("tea", (string?)vote.Object["name"]);
-        Assert.Null(vote.Object["content"]);
-        Assert.Equal([scene.Bob.Id.AbsoluteUri], Arrival.Ids(vote.Object["to"]));
-
-        await scene.Bob.DoAsync("count", new { @object = note, votes = Votes });
-        await Wait.UntilAsync(async () => (int)(await scene.Alice.SeesAtHomeAsync(note))["poll"]!["votes_count"]! == 8);
-    }
-
     [FedifyFact]
     public async Task A_notice_said_anew_is_heard_anew()
     {
@@ -68,17 +23,20 @@ public sealed class FedifyContentTests(FedifyPair pair)
         Assert.Equal("valid", update.Proof);
     }
 
-    [FedifyFact]
-    public async Task Attachments_are_named_with_their_descriptions()
+    [FedifyTheory]
+    [InlineData("image", "/pictures/cat.png", "image/png")]
+    [InlineData("video", "/films/cat.mp4", "video/mp4")]
+    [InlineData("audio", "/sounds/cat.ogg", "audio/ogg")]
+    public async Task Attachments_are_named_with_their_descriptions(string type, string path, string mediaType)
     {
         var scene = await pair.MeetAsync();
         await scene.AliceFollowsBobAsync();
-        var picture = new Uri(scene.Fedify.Url, "/pictures/cat.png").AbsoluteUri;
+        var file = new Uri(scene.Fedify.Url, path).AbsoluteUri;
 
-        var note = await scene.Bob.PostAsync(new { content = "<p>Look.</p>", attachments = new[] { new[] { picture, "image/png", "A cat." } } });
+        var note = await scene.Bob.PostAsync(new { content = "<p>Look.</p>", attachments = new[] { new[] { file, mediaType, "A cat." } } });
 
         var attachment = Assert.Single((await scene.Alice.SeesAtHomeAsync(note))["media_attachments"]!.AsArray())!;
-        Assert.Equal(("image", "A cat.", picture), ((string)attachment["type"]!, (string)attachment["description"]!, (string)attachment["remote_url"]!));
+        Assert.Equal((type, "A cat.", file), ((string)attachment["type"]!, (string)attachment["description"]!, (string)attachment["remote_url"]!));
     }
 
     [FedifyFact]
@@ -93,6 +51,69 @@ public sealed class FedifyContentTests(FedifyPair pair)
         var content = (string)(await scene.Alice.SeesAtHomeAsync(note))["content"]!;
         Assert.Contains("<strong>On wikis</strong>", content, StringComparison.Ordinal);
         Assert.Contains($"href=\"{page}\"", content, StringComparison.Ordinal);
+    }
+
+    [FedifyTheory]
+    [InlineData("Page")]
+    [InlineData("Video")]
+    [InlineData("Image")]
+    [InlineData("Audio")]
+    [InlineData("Event")]
+    public async Task Other_kinds_are_a_title_and_a_link_too(string kind)
+    {
+        var scene = await pair.MeetAsync();
+        await scene.AliceFollowsBobAsync();
+        var page = new Uri(scene.Fedify.Url, $"/{kind}/1").AbsoluteUri;
+
+        var note = await scene.Bob.PostAsync(new { content = "<p>See for yourself.</p>", kind, article = new[] { $"One {kind}", page } });
+
+        var content = (string)(await scene.Alice.SeesAtHomeAsync(note))["content"]!;
+        Assert.Contains($"<strong>One {kind}</strong>", content, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{page}\"", content, StringComparison.Ordinal);
+    }
+
+    [FedifyFact]
+    public async Task Emoji_of_a_note_are_named_with_their_pictures()
+    {
+        var scene = await pair.MeetAsync();
+        await scene.AliceFollowsBobAsync();
+        var picture = new Uri(scene.Fedify.Url, "/blobcat.png").AbsoluteUri;
+
+        var note = await scene.Bob.PostAsync(new { content = "<p>:blobcat: sleeps</p>", emojis = new[] { new[] { "blobcat", picture } } });
+
+        var emoji = Assert.Single((await scene.Alice.SeesAtHomeAsync(note))["emojis"]!.AsArray())!;
+        Assert.Equal(("blobcat", picture), ((string)emoji["shortcode"]!, (string)emoji["url"]!));
+    }
+
+    [FedifyFact]
+    public async Task An_emoji_from_here_is_named_in_the_note_and_has_an_address()
+    {
+        var scene = await pair.MeetAsync();
+        await scene.BobFollowsAliceAsync();
+        var file = Path.Combine(scene.Ours.Directory, "wiki.png");
+        await File.WriteAllBytesAsync(file, Pictures.Png(16, 16), TestContext.Current.CancellationToken);
+        var imported = await scene.Ours.RunAsync("emoji", "import", "wiki_globe", file);
+        Assert.True(imported.Status == 0, imported.Complaint);
+
+        var status = await scene.Alice.PostAsync(new { status = "Turn the :wiki_globe: round." });
+
+        var create = await scene.FedifyHearsAsync("Create", (string)status["uri"]!);
+        var tag = create.Object["tag"] is JsonArray tags ? Assert.Single(tags)! : create.Object["tag"]!;
+        Assert.Equal(("Emoji", ":wiki_globe:"), ((string)tag["type"]!, (string)tag["name"]!));
+        var read = await scene.Bob.TryAsync("fetch", new { url = (string)tag["id"]! });
+        Assert.Equal(("Emoji", (string?)tag["icon"]!["url"]), ((string?)read["kind"], (string?)read["parsed"]!["icon"]!["url"]));
+    }
+
+    [FedifyFact]
+    public async Task What_was_typed_is_sent_along()
+    {
+        var scene = await pair.MeetAsync();
+        await scene.BobFollowsAliceAsync();
+
+        var status = await scene.Alice.PostAsync(new { status = "See https://wiki.example/ & say <so>." });
+
+        var source = (await scene.FedifyHearsAsync("Create", (string)status["uri"]!)).Object["source"]!;
+        Assert.Equal(("See https://wiki.example/ & say <so>.", "text/plain"), ((string)source["content"]!, (string)source["mediaType"]!));
     }
 
     [FedifyFact]

@@ -85,6 +85,25 @@ public sealed class FedifyHearsTests(FedifyPair pair)
         await IsProvenAsync(scene, create);
     }
 
+    [FedifyTheory]
+    [InlineData("followers", "private")]
+    [InlineData("direct", "direct")]
+    public async Task A_reply_is_no_more_open_than_what_it_answers(string asked, string shown)
+    {
+        var scene = await pair.MeetAsync();
+        await scene.AliceFollowsBobAsync();
+        var alice = await scene.Alice.IdAsync();
+        var note = await scene.Bob.PostAsync(new { content = "<p>For a few of us.</p>", visibility = asked, addressees = new[] { alice }, to = new[] { alice } });
+        var seen = await scene.Alice.SeesAtHomeAsync(note);
+
+        var reply = await scene.Alice.PostAsync(new { status = $"@{scene.Bob.Handle} Yes.", in_reply_to_id = (string)seen["id"]!, visibility = "public" });
+
+        Assert.Equal(shown, (string?)reply["visibility"]);
+        var create = await scene.FedifyHearsAsync("Create", (string)reply["uri"]!);
+        Assert.DoesNotContain(Arrival.AsPublic, Arrival.Ids(create.Object["to"]).Concat(Arrival.Ids(create.Object["cc"])));
+        Assert.Contains(scene.Bob.Id.AbsoluteUri, Arrival.Ids(create.Object["to"]).Concat(Arrival.Ids(create.Object["cc"])));
+    }
+
     [FedifyFact]
     public async Task A_deletion_is_heard_as_a_tombstone()
     {

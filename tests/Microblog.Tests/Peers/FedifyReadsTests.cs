@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microblog.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Tests.Peers;
 
@@ -69,6 +71,27 @@ public sealed class FedifyReadsTests(FedifyPair pair)
         Assert.Contains(scene.Bob.Id.AbsoluteUri, followers);
     }
 
+    [FedifyTheory, EachDatabase]
+    public async Task Whom_somebody_follows_and_what_they_like_is_walked_until_they_hide_it(TestDatabase database)
+    {
+        await using var ours = await TestServer.StartAsync(database);
+        var alice = await ours.SignUpAsync("alice");
+        var bob = (await pair.MeetAsync()).Bob;
+        await alice.FollowAsync(bob.Handle);
+        await bob.DoAsync("follow", new { whom = alice.Actor.Uri });
+        await ours.WaitUntilAsync(async db => await db.Follows.CountAsync(f => f.IsAccepted) == 2);
+        var note = await bob.PostAsync(new { content = "<p>Like me.</p>" });
+        await alice.SeesAtHomeAsync("Like me.");
+        await alice.LikeAsync(await ours.AskAsync(db => db.Notices.Select(n => n.Id).SingleAsync()));
+        foreach (var (collection, item) in new[] { ("followers", bob.Id), ("following", bob.Id), ("liked", note) })
+            Assert.Equal($"1 in all: {item}", await WalkAsync(bob, $"{alice.Actor.Uri}/{collection}"));
+
+        await alice.ChangeProfileAsync(new(HidesFollows: true));
+
+        foreach (var collection in (string[])["followers", "following", "liked"])
+            Assert.Equal("1 in all: ", await WalkAsync(bob, $"{alice.Actor.Uri}/{collection}"));
+    }
+
     [FedifyFact]
     public async Task WebFinger_and_NodeInfo_are_found()
     {
@@ -81,6 +104,12 @@ public sealed class FedifyReadsTests(FedifyPair pair)
         Assert.Equal($"acct:{scene.Alice.Handle}", (string?)finger["subject"]);
         Assert.Contains(finger["links"]!.AsArray(), link => (string?)link!["href"] == alice.AbsoluteUri && (string?)link["rel"] == "self");
         Assert.Equal(["microblog", "microblog"], info.AsArray().Select(i => (string?)i!["software"]!["name"]));
+    }
+
+    private static async Task<string> WalkAsync(FedifyPerson who, string url)
+    {
+        var walked = await who.TryAsync("walk", new { url });
+        return $"{(int)walked["total"]!} in all: {string.Join(' ', Arrival.Ids(walked["ids"]))}";
     }
 
     private static Task<JsonNode> ReadAsync(FedifyScene scene, Uri url, bool isSigned) =>

@@ -65,6 +65,21 @@ public sealed class FedifyRelationTests(FedifyPair pair)
     }
 
     [FedifyFact]
+    public async Task Who_is_blocked_on_Fedify_can_follow_again_once_that_is_undone()
+    {
+        var scene = await pair.MeetAsync();
+        await scene.AliceFollowsBobAsync();
+        var alice = await scene.Alice.IdAsync();
+        var block = (string)(await scene.Bob.DoAsync("block", new { whom = alice }))["activity"]!;
+        await Wait.UntilAsync(async () => (bool)(await scene.Alice.RelationshipAsync(scene.Bob))["blocked_by"]!);
+
+        await scene.Bob.DoAsync("undo", new { activity = block, to = new[] { alice } });
+
+        await Wait.UntilAsync(async () => !(bool)(await scene.Alice.RelationshipAsync(scene.Bob))["blocked_by"]!);
+        await scene.AliceFollowsBobAsync();
+    }
+
+    [FedifyFact]
     public async Task Followers_here_go_along_when_somebody_on_Fedify_moves()
     {
         var scene = await pair.MeetAsync();
@@ -155,6 +170,21 @@ public sealed class FedifyRelationTests(FedifyPair pair)
         // Once among the notices, once more at the top.
         static async Task<int> CountAsync(FedifyScene scene) =>
             (await scene.Alice.Pages.ReadAsync($"/@{scene.Bob.Handle}")).Split("Pinned here.").Length - 1;
+    }
+
+    [FedifyFact]
+    public async Task What_was_pinned_before_is_read_when_its_author_is_followed()
+    {
+        var scene = await pair.MeetAsync();
+        var note = await scene.Bob.PostAsync(new { content = "<p>Read this first.</p>" });
+        await scene.Bob.DoAsync("pin", new { @object = note });
+
+        await scene.AliceFollowsBobAsync();
+
+        var path = $"/api/v1/accounts/{await scene.Alice.AccountAsync(scene.Bob)}/statuses?pinned=true";
+        await Wait.UntilAsync(
+            async () => (await scene.Alice.Phone.AskAsync(HttpMethod.Get, path)).AsArray().Any(status => (string?)status!["uri"] == note.AbsoluteUri),
+            TimeSpan.FromMinutes(1));
     }
 
     private static Task<JsonNode> LockAsync(FedifyScene scene, bool isLocked) =>

@@ -93,7 +93,10 @@ public sealed class FedifySaysTests(FedifyPair pair)
 
         await scene.Bob.DoAsync("edit", new { @object = note, content = "<p>second</p>" });
         await Wait.UntilAsync(async () => (string?)(await scene.Alice.SeesAtHomeAsync(note))["content"] == "<p>second</p>");
-        Assert.NotNull((string?)(await scene.Alice.SeesAtHomeAsync(note))["edited_at"]);
+        var edited = await scene.Alice.SeesAtHomeAsync(note);
+        Assert.NotNull((string?)edited["edited_at"]);
+        var history = await scene.Alice.Phone.AskAsync(HttpMethod.Get, $"/api/v1/statuses/{(string)edited["id"]!}/history");
+        Assert.Equal(["<p>first</p>", "<p>second</p>"], history.AsArray().Select(version => (string)version!["content"]!));
 
         await scene.Bob.DoAsync("delete", new { @object = note });
         await scene.Alice.NoLongerSeesAtHomeAsync(note);
@@ -123,6 +126,22 @@ public sealed class FedifySaysTests(FedifyPair pair)
         await scene.Bob.DoAsync("leave", new { to = new[] { await scene.Alice.IdAsync() } });
 
         await scene.Alice.NoLongerSeesAtHomeAsync(note);
+    }
+
+    [FedifyFact]
+    public async Task An_actor_that_only_says_it_leaves_stays()
+    {
+        var scene = await pair.MeetAsync();
+        await scene.AliceFollowsBobAsync();
+        var note = await scene.Bob.PostAsync(new { content = "<p>my last, they say</p>" });
+        await scene.Alice.SeesAtHomeAsync(note);
+
+        await scene.Bob.DoAsync("leave", new { to = new[] { await scene.Alice.IdAsync() }, stays = true });
+        var later = await scene.Bob.PostAsync(new { content = "<p>but I am here</p>" });
+
+        await scene.Alice.SeesAtHomeAsync(later);
+        await scene.Alice.SeesAtHomeAsync(note);
+        Assert.True((bool)(await scene.Alice.RelationshipAsync(scene.Bob))["following"]!);
     }
 
     private static async Task<string[][]> AliceAsync(FedifyScene scene) =>
