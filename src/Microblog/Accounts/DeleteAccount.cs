@@ -1,4 +1,3 @@
-using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Jobs;
 using Microblog.Moderation;

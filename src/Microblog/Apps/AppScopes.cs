@@ -4,7 +4,7 @@ namespace Microblog.Apps;
 internal static class AppScopes
 {
     /// <summary>The scopes of a request; <c>read</c> where it names none.</summary>
-    /// <exception cref="OAuthProblem">One is unknown, or more than the program said it would ever need.</exception>
+    /// <exception cref="OAuthProblemException">One is unknown, or more than the program said it would ever need.</exception>
     public static IReadOnlyList<string> Within(App app, string? scope)
     {
         try
@@ -19,6 +19,6 @@ internal static class AppScopes
             // Said below.
         }
 
-        throw new OAuthProblem(OAuthProblem.InvalidScope, "A scope is unknown, or not among those the program registered.");
+        throw new OAuthProblemException(OAuthProblemException.InvalidScope, "A scope is unknown, or not among those the program registered.");
     }
 }

@@ -1,5 +1,4 @@
 using Microblog.Jobs;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace Microblog.Apps;
 

@@ -34,15 +34,15 @@ public sealed record AuthorizationRequest
     internal bool WantsSignIn => ForceLogin is "true" or "1";
 
     /// <summary>The scopes asked for, each of which the program may ask for.</summary>
-    /// <exception cref="OAuthProblem">The request cannot be granted; the program is told so.</exception>
+    /// <exception cref="OAuthProblemException">The request cannot be granted; the program is told so.</exception>
     internal IReadOnlyList<string> Check(App app)
     {
         if (ResponseType != "code")
-            throw new OAuthProblem(OAuthProblem.UnsupportedResponseType, "Only response_type=code is known.");
+            throw new OAuthProblemException(OAuthProblemException.UnsupportedResponseType, "Only response_type=code is known.");
         if (CodeChallenge is not null && (CodeChallengeMethod != "S256" || !IsChallenge(CodeChallenge)))
-            throw new OAuthProblem(OAuthProblem.InvalidRequest, "Only code_challenge_method=S256 is known, with 43 characters of base64url.");
+            throw new OAuthProblemException(OAuthProblemException.InvalidRequest, "Only code_challenge_method=S256 is known, with 43 characters of base64url.");
         if (CodeChallenge is null && !string.IsNullOrEmpty(CodeChallengeMethod))
-            throw new OAuthProblem(OAuthProblem.InvalidRequest, "A code_challenge_method needs a code_challenge.");
+            throw new OAuthProblemException(OAuthProblemException.InvalidRequest, "A code_challenge_method needs a code_challenge.");
         return AppScopes.Within(app, Scope);
     }
 

@@ -35,7 +35,7 @@ public sealed class AuthorizeController(Db db, Clients clients, GrantAccess gran
         async (app, scopes) =>
         {
             if (answer != "allow")
-                throw new OAuthProblem(OAuthProblem.AccessDenied, "The person said no.");
+                throw new OAuthProblemException(OAuthProblemException.AccessDenied, "The person said no.");
             LetGoBackTo(request.RedirectUri!);
             var code = await grant.RunAsync(viewer.RequiredAccountId, app, request, scopes, ct);
             return request.RedirectUri == RedirectUris.OutOfBand
@@ -55,14 +55,14 @@ public sealed class AuthorizeController(Db db, Clients clients, GrantAccess gran
         {
             return await deed(app, request.Check(app));
         }
-        catch (OAuthProblem problem) when (request.RedirectUri != RedirectUris.OutOfBand)
+        catch (OAuthProblemException problem) when (request.RedirectUri != RedirectUris.OutOfBand)
         {
             LetGoBackTo(request.RedirectUri);
             return Redirect(Back(request, ("error", problem.Error), ("error_description", problem.Message)));
         }
-        catch (OAuthProblem problem)
+        catch (OAuthProblemException problem)
         {
-            throw new RefusalException(problem.Error == OAuthProblem.AccessDenied ? Refusal.AppNotLetIn : Refusal.AppRequestNotUnderstood);
+            throw new RefusalException(problem.Error == OAuthProblemException.AccessDenied ? Refusal.AppNotLetIn : Refusal.AppRequestNotUnderstood);
         }
     }
 

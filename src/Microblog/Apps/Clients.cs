@@ -20,12 +20,12 @@ public sealed class Clients(Db db)
             : Task.FromResult<App?>(null);
 
     /// <summary>The program that proves itself by its secret, in the header or in the form (RFC 6749 §2.3.1).</summary>
-    /// <exception cref="OAuthProblem">It does not.</exception>
+    /// <exception cref="OAuthProblemException">It does not.</exception>
     public async Task<App> AuthenticateAsync(HttpRequest request, OAuthForm form, CancellationToken ct)
     {
         var (id, secret) = BasicOf(request) ?? (form["client_id"], form["client_secret"]);
         if (await FindAsync(id, ct) is not { } app || secret is null || !IsSecretOf(app, secret))
-            throw new OAuthProblem(OAuthProblem.InvalidClient, "The client is unknown, or its secret is wrong.");
+            throw new OAuthProblemException(OAuthProblemException.InvalidClient, "The client is unknown, or its secret is wrong.");
         return app;
     }
 
@@ -39,7 +39,7 @@ public sealed class Clients(Db db)
             return null;
         var bytes = new byte[OAuthForm.MostBytes];
         if (!Convert.TryFromBase64String(header.Parameter ?? "", bytes, out var length))
-            throw new OAuthProblem(OAuthProblem.InvalidClient, "The Authorization header cannot be read.");
+            throw new OAuthProblemException(OAuthProblemException.InvalidClient, "The Authorization header cannot be read.");
         var parts = Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2);
         return (Uri.UnescapeDataString(parts[0]), parts.Length == 2 ? Uri.UnescapeDataString(parts[1]) : null);
     }

@@ -14,7 +14,7 @@ public sealed class IssueTokens(Db db, Snowflake ids, TimeProvider clock)
     public const int MostOfAnApp = 50;
 
     /// <summary>Turns a code into a token, once (RFC 6749 §4.1.3, RFC 7636 §4.6).</summary>
-    /// <exception cref="OAuthProblem">
+    /// <exception cref="OAuthProblemException">
     /// The code is unknown, too old, another program's, or used: then what it was used for is taken back (RFC 6749 §10.5).
     /// </exception>
     public async Task<IssuedToken> ForCodeAsync(App app, string? code, string? redirectUri, string? verifier, CancellationToken ct)
@@ -24,16 +24,16 @@ public sealed class IssueTokens(Db db, Snowflake ids, TimeProvider clock)
         if (found is { UsedAt: not null })
             await TakeBackAsync(found, ct);
         if (found is null or { UsedAt: not null } || found.CreatedAt + AuthorizationCode.Lifetime < clock.GetUtcNow())
-            throw new OAuthProblem(OAuthProblem.InvalidGrant, "The code is unknown, expired or used.");
+            throw new OAuthProblemException(OAuthProblemException.InvalidGrant, "The code is unknown, expired or used.");
         if (found.RedirectUri != redirectUri)
-            throw new OAuthProblem(OAuthProblem.InvalidGrant, "The redirect_uri is another than that of the authorization request.");
+            throw new OAuthProblemException(OAuthProblemException.InvalidGrant, "The redirect_uri is another than that of the authorization request.");
         if (!IsVerified(found.Challenge, verifier))
-            throw new OAuthProblem(OAuthProblem.InvalidGrant, "The code_verifier does not fit the code_challenge.");
+            throw new OAuthProblemException(OAuthProblemException.InvalidGrant, "The code_verifier does not fit the code_challenge.");
         return await RedeemAsync(app, found, ct);
     }
 
     /// <summary>Gives a program a token for itself, for nobody (RFC 6749 §4.4).</summary>
-    /// <exception cref="OAuthProblem">It asks for more than it registered.</exception>
+    /// <exception cref="OAuthProblemException">It asks for more than it registered.</exception>
     public async Task<IssuedToken> ForAppAsync(App app, string? scope, CancellationToken ct)
     {
         var issued = New(AppScopes.Within(app, scope));
@@ -85,7 +85,7 @@ public sealed class IssueTokens(Db db, Snowflake ids, TimeProvider clock)
         if (isFirst)
             return issued;
         await TakeBackAsync(code, ct);
-        throw new OAuthProblem(OAuthProblem.InvalidGrant, "The code is unknown, expired or used.");
+        throw new OAuthProblemException(OAuthProblemException.InvalidGrant, "The code is unknown, expired or used.");
     }
 
     private Task TakeBackAsync(AuthorizationCode code, CancellationToken ct) =>

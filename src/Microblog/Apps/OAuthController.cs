@@ -21,8 +21,8 @@ public sealed class OAuthController(Clients clients, IssueTokens issue) : Contro
         {
             "authorization_code" => await issue.ForCodeAsync(app, form["code"], form["redirect_uri"], form["code_verifier"], ct),
             "client_credentials" => await issue.ForAppAsync(app, form["scope"], ct),
-            null => throw new OAuthProblem(OAuthProblem.InvalidRequest, "grant_type is missing."),
-            _ => throw new OAuthProblem(OAuthProblem.UnsupportedGrantType, "Only authorization_code and client_credentials are known."),
+            null => throw new OAuthProblemException(OAuthProblemException.InvalidRequest, "grant_type is missing."),
+            _ => throw new OAuthProblemException(OAuthProblemException.UnsupportedGrantType, "Only authorization_code and client_credentials are known."),
         });
     }
 
@@ -31,7 +31,7 @@ public sealed class OAuthController(Clients clients, IssueTokens issue) : Contro
     {
         var form = await OAuthForm.ReadAsync(Request, ct);
         var app = await clients.AuthenticateAsync(Request, form, ct);
-        await revoke.RunAsync(app, form["token"] ?? throw new OAuthProblem(OAuthProblem.InvalidRequest, "token is missing."), ct);
+        await revoke.RunAsync(app, form["token"] ?? throw new OAuthProblemException(OAuthProblemException.InvalidRequest, "token is missing."), ct);
         return new JsonResult(new object());
     }
 }

@@ -15,12 +15,12 @@ public sealed class OAuthForm
     private OAuthForm(Dictionary<string, StringValues> values) => this.values = values;
 
     /// <summary>The value; null where there is none, or an empty one.</summary>
-    /// <exception cref="OAuthProblem">There are several (RFC 6749 §3.2).</exception>
+    /// <exception cref="OAuthProblemException">There are several (RFC 6749 §3.2).</exception>
     public string? this[string name] => All(name) switch
     {
         [] => null,
         [var only] => only,
-        _ => throw new OAuthProblem(OAuthProblem.InvalidRequest, $"{name} is given more than once."),
+        _ => throw new OAuthProblemException(OAuthProblemException.InvalidRequest, $"{name} is given more than once."),
     };
 
     /// <summary>Every value that is not empty, also of <c>name[]</c>.</summary>
@@ -28,7 +28,7 @@ public sealed class OAuthForm
         [.. Of(name).Concat(Of(name + "[]")).OfType<string>().Where(v => v.Length > 0)];
 
     /// <summary>Reads a request's body.</summary>
-    /// <exception cref="OAuthProblem">It is neither form nor JSON object.</exception>
+    /// <exception cref="OAuthProblemException">It is neither form nor JSON object.</exception>
     public static async Task<OAuthForm> ReadAsync(HttpRequest request, CancellationToken ct)
     {
         try
@@ -40,7 +40,7 @@ public sealed class OAuthForm
         }
         catch (Exception e) when (e is JsonException or InvalidDataException or InvalidOperationException)
         {
-            throw new OAuthProblem(OAuthProblem.InvalidRequest, "The body cannot be read.");
+            throw new OAuthProblemException(OAuthProblemException.InvalidRequest, "The body cannot be read.");
         }
 
         return new(request.Query.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal));

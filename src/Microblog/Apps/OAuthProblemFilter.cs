@@ -8,7 +8,7 @@ internal sealed class OAuthProblemFilter : IExceptionFilter
 {
     public void OnException(ExceptionContext context)
     {
-        if (context.Exception is not OAuthProblem problem)
+        if (context.Exception is not OAuthProblemException problem)
             return;
         if (problem.Status == StatusCodes.Status401Unauthorized)
             context.HttpContext.Response.Headers.WWWAuthenticate = "Basic realm=\"oauth\"";

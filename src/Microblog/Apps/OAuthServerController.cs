@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microblog.Accounts;
-using Microblog.Actors;
 using Microblog.Data;
 using Microblog.SignIn;
 using Microblog.Web;
@@ -14,6 +13,7 @@ namespace Microblog.Apps;
 [ApiController]
 public sealed class OAuthServerController(MicroblogSettings settings) : ControllerBase
 {
+    /// <summary>What programs may ask of it, and where.</summary>
     /// <remarks>Source: RFC 8414 §2, with Mastodon's <c>app_registration_endpoint</c>.</remarks>
     [HttpGet("/.well-known/oauth-authorization-server"), AllowAnonymous]
     public object Describe()
@@ -37,6 +37,7 @@ public sealed class OAuthServerController(MicroblogSettings settings) : Controll
         };
     }
 
+    /// <summary>Who let the program in.</summary>
     /// <remarks>Source: OpenID Connect Core §5.3, as Mastodon serves it.</remarks>
     [HttpGet("/oauth/userinfo"), HttpPost("/oauth/userinfo")]
     [Authorize(Policy = Scopes.Profile, AuthenticationSchemes = "token")]

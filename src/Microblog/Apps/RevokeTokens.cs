@@ -8,7 +8,7 @@ namespace Microblog.Apps;
 public sealed class RevokeTokens(Db db)
 {
     /// <summary>Ends a token of a program's; an unknown one has ended already (RFC 7009 §2.2).</summary>
-    /// <exception cref="OAuthProblem">It is another program's.</exception>
+    /// <exception cref="OAuthProblemException">It is another program's.</exception>
     public async Task RunAsync(App app, string token, CancellationToken ct)
     {
         var hash = Secrets.Hash(token);
@@ -18,7 +18,7 @@ public sealed class RevokeTokens(Db db)
                 + await db.AppTokens.Where(t => t.TokenHash == hash && t.AppId == app.Id).ExecuteDeleteAsync(ct),
             ct);
         if (ended == 0 && (await db.AccessTokens.AnyAsync(t => t.TokenHash == hash, ct) || await db.AppTokens.AnyAsync(t => t.TokenHash == hash, ct)))
-            throw new OAuthProblem(OAuthProblem.UnauthorizedClient, "The token is another client's.");
+            throw new OAuthProblemException(OAuthProblemException.UnauthorizedClient, "The token is another client's.");
     }
 
     /// <summary>Ends a token that acts for an account, as the person wishes; nothing happens when it is somebody else's.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microblog.Accounts;
 using Microblog.Apps;
 using Microblog.Data;
 using Microblog.SignIn;

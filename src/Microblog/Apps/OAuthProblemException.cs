@@ -3,7 +3,7 @@ namespace Microblog.Apps;
 /// <summary>Why a program gets no token or code.</summary>
 /// <param name="error">One of RFC 6749 §4.1.2.1 and §5.2.</param>
 /// <param name="description">A sentence for the program's developer.</param>
-public sealed class OAuthProblem(string error, string description) : Exception(description)
+public sealed class OAuthProblemException(string error, string description) : Exception(description)
 {
     public const string InvalidRequest = "invalid_request";
     public const string InvalidClient = "invalid_client";
