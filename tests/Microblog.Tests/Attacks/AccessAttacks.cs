@@ -160,7 +160,8 @@ public sealed partial class AccessAttacks
 
     private sealed record Route(HttpMethod Method, string Pattern, string? Scope, bool NeedsSomebody, bool IsForModerators)
     {
-        public bool IsPage => NeedsSomebody && Scope is null;
+        /// <summary>For people in a browser; what a program asks with any token at all is no page.</summary>
+        public bool IsPage => NeedsSomebody && Scope is null && !Pattern.StartsWith("/api/", StringComparison.Ordinal);
 
         public string Fill(Person person, Notice notice) => Hole().Replace(Pattern, hole =>
         {
