@@ -27,7 +27,8 @@ public sealed class PeerNoteTests
                 "blobcat",
                 new Uri("https://files.social.example/emojis/blobcat.png"),
                 new Uri("https://social.example/emojis/5"),
-                new DateTimeOffset(2024, 2, 3, 4, 5, 6, TimeSpan.Zero)) { MediaType = "image/png" },
+                new DateTimeOffset(2024, 2, 3, 4, 5, 6, TimeSpan.Zero))
+            { MediaType = "image/png" },
             Assert.Single(note.Emojis));
         Assert.Equal(A.Alice, Assert.Single(note.InteractionPolicy!.CanQuote!.Automatic));
         Assert.Empty(note.InteractionPolicy.CanQuote.Manual);
