@@ -32,7 +32,7 @@ public sealed class DeletionTests
         await page.OpenAsync("/settings/profile");
         Assert.NotEqual("/settings/profile", page.At.AbsolutePath);
         await page.OpenAsync("/@alice");
-        Assert.Equal(HttpStatusCode.NotFound, page.Status);
+        Assert.Equal(HttpStatusCode.Gone, page.Status);
         await server.WaitUntilIdleAsync();
         Assert.False(await server.AskAsync(async db => await db.Notices.AnyAsync() || await db.Follows.AnyAsync()));
         Assert.Equal([bob.AccountId], await server.AskAsync(db => db.Accounts.Select(a => a.Id).ToListAsync()));
