@@ -5,6 +5,7 @@ using Microblog.ClientApi;
 using Microblog.CommandLine;
 using Microblog.Federation;
 using Microblog.Jobs;
+using Microblog.Media;
 using Microblog.Moderation.Domains;
 using Microblog.Notices;
 using Microblog.Notices.Polls;
@@ -30,6 +31,7 @@ static void AddParts(IServiceCollection services, MicroblogSettings settings)
         .On<DomainOpened, RestoreFollows>()
         .On<AccountDeletionTold, EraseAccount>()
         .AddApps()
+        .AddMedia()
         .Every<SweepPolicies>(TimeSpan.FromMinutes(1))
         .Every<TrimHomes>(TimeSpan.FromHours(1))
         .Every<SweepStandings>(settings.OfEveryWiki(w => w.SweepEvery))

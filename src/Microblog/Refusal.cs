@@ -68,4 +68,13 @@ public enum Refusal
     ShortcodeInvalid,
     PictureNotUnderstood,
     PictureTooLarge,
+    MediaUnavailable,
+    MediaNotUnderstood,
+    MediaTooLarge,
+    MediaNotReady,
+    MediaInUse,
+    MediaDescriptionTooLong,
+    FocusNotUnderstood,
+    TooManyMedia,
+    TooManyUploads,
 }

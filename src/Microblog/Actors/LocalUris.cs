@@ -80,6 +80,9 @@ public sealed class LocalUris(MicroblogSettings settings)
     /// <summary>Where the picture of one of our emoji lies.</summary>
     public Uri EmojiFile(string file) => new(Base, "emojis/files/" + file);
 
+    /// <summary>Where a file that we made of an upload lies.</summary>
+    public Uri Media(string file) => new(Base, "media/" + file);
+
     /// <summary>Hashtag pages lie behind this.</summary>
     public string TagBase => new Uri(Base, "tags/").AbsoluteUri;
 

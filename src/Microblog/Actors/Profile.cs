@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microblog.Accounts;
+using Microblog.Media;
 using Microblog.Web;
 
 namespace Microblog.Actors;
@@ -10,15 +11,16 @@ public sealed record Profile
     /// <summary>The columns it takes.</summary>
     public static readonly Expression<Func<Actor, Profile>> Shape = a => new Profile
     {
-        Name = new ActorName(a.Id, a.Handle, a.Host, a.DisplayName),
+        Name = new ActorName(a.Id, a.Handle, a.Host, a.DisplayName) { IconUrl = a.IconUrl },
         Uri = a.Uri,
         Url = a.Url,
         SummaryHtml = a.SummaryHtml,
+        ImageUrl = a.ImageUrl,
         Kind = a.Kind,
         CreatedAt = a.CreatedAt,
         GoneAt = a.GoneAt,
         IsSuspendedThere = a.IsSuspendedThere,
-        MovedTo = a.MovedTo == null ? null : new ActorName(a.MovedTo.Id, a.MovedTo.Handle, a.MovedTo.Host, a.MovedTo.DisplayName),
+        MovedTo = a.MovedTo == null ? null : new ActorName(a.MovedTo.Id, a.MovedTo.Handle, a.MovedTo.Host, a.MovedTo.DisplayName) { IconUrl = a.MovedTo.IconUrl },
         Fields = a.Fields.OrderBy(f => f.Position).Select(f => new FieldLine(f.Name, f.Html)).ToList(),
         Role = a.Account == null ? Role.User : a.Account.Role,
         Wikis = a.Account == null
@@ -33,6 +35,10 @@ public sealed record Profile
     public required Uri Uri { get; init; }
     public required Uri? Url { get; init; }
     public required CleanHtml SummaryHtml { get; init; }
+    public required Uri? ImageUrl { get; init; }
+
+    /// <summary>Where their banner is shown here; null for none.</summary>
+    public string? BannerPath => ActorPictures.BannerPath(Name.Id, Name.Host, ImageUrl);
     public required ActorKind Kind { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset? GoneAt { get; init; }

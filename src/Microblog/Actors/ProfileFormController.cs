@@ -1,5 +1,6 @@
 using Microblog.Accounts;
 using Microblog.Data;
+using Microblog.Media;
 using Microblog.Notices.Text;
 using Microblog.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -44,11 +45,15 @@ public sealed class ProfileFormController(
     }
 
     [HttpPost("/settings/profile")]
+    [RequestSizeLimit(ProfilePictures.BothBytes)]
+    [RequestFormLimits(MultipartBodyLengthLimit = ProfilePictures.BothBytes)]
     public async Task<IActionResult> Save(ProfileForm form, CancellationToken ct)
     {
         try
         {
-            await update.RunAsync(viewer.RequiredActorId, form.ToChanges(), ct);
+            await using var icon = form.Icon?.OpenReadStream();
+            await using var banner = form.Banner?.OpenReadStream();
+            await update.RunAsync(viewer.RequiredActorId, form.ToChanges() with { Icon = icon, Banner = banner }, ct);
             TempData["Done"] = texts["Your profile is saved."].Value;
             return LocalRedirect("/settings/profile");
         }
@@ -87,6 +92,18 @@ public sealed record ProfileForm
     [FromForm(Name = "field_value")]
     public IReadOnlyList<string?>? FieldValues { get; init; }
 
+    [FromForm(Name = "icon")]
+    public IFormFile? Icon { get; init; }
+
+    [FromForm(Name = "banner")]
+    public IFormFile? Banner { get; init; }
+
+    [FromForm(Name = "removes_icon")]
+    public bool RemovesIcon { get; init; }
+
+    [FromForm(Name = "removes_banner")]
+    public bool RemovesBanner { get; init; }
+
     /// <summary>What was wrong with it; null on a fresh form.</summary>
     internal string? Problem { get; init; }
 
@@ -98,6 +115,8 @@ public sealed record ProfileForm
     {
         IsDiscoverable = IsDiscoverable,
         IsIndexable = IsIndexable,
+        RemovesIcon = RemovesIcon,
+        RemovesBanner = RemovesBanner,
     };
 
     private FieldText Line(int position) => new(FieldNames?.ElementAtOrDefault(position) ?? "", FieldValues?.ElementAtOrDefault(position) ?? "");

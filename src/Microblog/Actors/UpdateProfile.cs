@@ -1,12 +1,13 @@
 using Microblog.Data;
 using Microblog.Jobs;
+using Microblog.Media;
 using Microblog.Notices.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Actors;
 
 /// <summary>Changes what a person here says of themselves.</summary>
-public sealed class UpdateProfile(Db db, JobQueue jobs, LocalUris uris)
+public sealed class UpdateProfile(Db db, JobQueue jobs, LocalUris uris, ProfilePictures pictures)
 {
     /// <summary>Longest display name, as <see cref="NoticeText.Length(string)"/> counts.</summary>
     public const int MaxNameLength = 100;
@@ -21,10 +22,11 @@ public sealed class UpdateProfile(Db db, JobQueue jobs, LocalUris uris)
     public const int MaxFieldLength = 255;
 
     /// <summary>Stores what is given and leaves the rest.</summary>
-    /// <exception cref="RefusalException">A text is too long, or there are too many fields.</exception>
+    /// <exception cref="RefusalException">A text is too long, there are too many fields, or a picture is none.</exception>
     public async Task RunAsync(long actorId, ProfileChanges changes, CancellationToken ct)
     {
         Check(changes);
+        var (icon, banner) = (await KeepAsync(actorId, MediaUse.Icon, changes.Icon, ct), await KeepAsync(actorId, MediaUse.Banner, changes.Banner, ct));
         var actor = await db.Actors.FromHere().Include(a => a.Fields).SingleOrDefaultAsync(a => a.Id == actorId, ct)
             ?? throw new RefusalException(Refusal.NotFound);
         if (changes.DisplayName?.Trim() is { } name)
@@ -37,6 +39,8 @@ public sealed class UpdateProfile(Db db, JobQueue jobs, LocalUris uris)
         actor.IsIndexable = changes.IsIndexable ?? actor.IsIndexable;
         if (changes.IsBot is { } isBot)
             actor.Kind = isBot ? ActorKind.Service : ActorKind.Person;
+        actor.IconUrl = icon ?? (changes.RemovesIcon ? null : actor.IconUrl);
+        actor.ImageUrl = banner ?? (changes.RemovesBanner ? null : actor.ImageUrl);
         if (changes.Fields is { } fields)
             SetFields(actor, [.. fields.Select(f => f.Trimmed).Where(f => f.Name.Length + f.Value.Length > 0)]);
         if (!db.ChangeTracker.HasChanges())
@@ -45,6 +49,9 @@ public sealed class UpdateProfile(Db db, JobQueue jobs, LocalUris uris)
         jobs.Raise(new ProfileChanged(actorId));
         await db.SaveChangesAsync(ct);
     }
+
+    private async Task<Uri?> KeepAsync(long actorId, MediaUse use, Stream? picture, CancellationToken ct) =>
+        picture is null ? null : await pictures.KeepAsync(actorId, use, picture, ct);
 
     private static void Check(ProfileChanges changes)
     {
@@ -107,6 +114,16 @@ public sealed record ProfileChanges(
 
     /// <inheritdoc cref="Actor.IsIndexable"/>
     public bool? IsIndexable { get; init; }
+
+    /// <summary>Another picture, whole as a file.</summary>
+    public Stream? Icon { get; init; }
+
+    /// <summary>Another banner, likewise.</summary>
+    public Stream? Banner { get; init; }
+
+    public bool RemovesIcon { get; init; }
+
+    public bool RemovesBanner { get; init; }
 }
 
 /// <summary>A line of a profile's table as it is typed.</summary>

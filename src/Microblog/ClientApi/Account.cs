@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microblog.Actors;
 using Microblog.Emojis;
+using Microblog.Media;
 
 namespace Microblog.ClientApi;
 
@@ -50,8 +51,8 @@ public record Account
         Uri = actor.Uri.AbsoluteUri,
         DisplayName = actor.DisplayName,
         Note = actor.SummaryHtml.Value,
-        Avatar = pictures.AbsoluteUri + "avatar.png",
-        Header = pictures.AbsoluteUri + "header.png",
+        Avatar = PictureAt(pictures, ActorPictures.IconPath(actor.Id, actor.Host, actor.IconUrl) ?? "avatar.png"),
+        Header = PictureAt(pictures, ActorPictures.BannerPath(actor.Id, actor.Host, actor.ImageUrl) ?? "header.png"),
         Locked = actor.IsLocked,
         Discoverable = actor.IsDiscoverable,
         Indexable = actor.IsIndexable ?? false,
@@ -60,6 +61,8 @@ public record Account
         Group = actor.Kind is ActorKind.Group,
         CreatedAt = ApiText.Instant(actor.CreatedAt),
     };
+
+    private static string PictureAt(Uri pictures, string path) => new Uri(pictures, path).AbsoluteUri;
 
     /// <summary>Adds the pictures of what name and description use.</summary>
     internal void Fill(EmojiSet emojis) => Emojis = [.. emojis.In(Host, DisplayName, Note).Select(StatusEmoji.Of)];

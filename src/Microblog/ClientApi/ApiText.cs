@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microblog.Notices;
 using Microblog.Notices.Quotes;
+using Microblog.Protocols.ActivityPub;
 
 namespace Microblog.ClientApi;
 
@@ -40,6 +41,20 @@ internal static class ApiText
         "nobody" => QuotePolicy.Nobody,
         _ => throw new RefusalException(Refusal.QuotePolicyNotUnderstood),
     };
+
+    /// <summary>Reads a focus, such as <c>0.5,-0.25</c>; null where none is said.</summary>
+    /// <exception cref="RefusalException">It is not two numbers.</exception>
+    public static FocalPoint? FocusOf(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return null;
+        return text.Split(',') is [var across, var up]
+            && double.TryParse(across, CultureInfo.InvariantCulture, out var x)
+            && double.TryParse(up, CultureInfo.InvariantCulture, out var y)
+            && double.IsFinite(x) && double.IsFinite(y)
+                ? new FocalPoint(Math.Clamp(x, -1, 1), Math.Clamp(y, -1, 1))
+                : throw new RefusalException(Refusal.FocusNotUnderstood);
+    }
 
     /// <summary>Reads a visibility; none said is public.</summary>
     /// <exception cref="RefusalException">There is no such visibility.</exception>

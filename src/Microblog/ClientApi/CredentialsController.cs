@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Media;
 using Microblog.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -19,8 +20,20 @@ public sealed class CredentialsController(Db db, Viewer viewer, ReadAccount read
     public Task<CredentialAccount> Verify(CancellationToken ct) => ShowAsync(ct);
 
     [HttpPatch("update_credentials")]
+    [RequestSizeLimit(ProfilePictures.BothBytes)]
+    [RequestFormLimits(MultipartBodyLengthLimit = ProfilePictures.BothBytes)]
     [Authorize(Policy = Scopes.WriteAccounts, AuthenticationSchemes = "token")]
     public Task<CredentialAccount> Update([FromForm] CredentialChanges changes, CancellationToken ct) => UpdateAsync(changes, ct);
+
+    /// <summary>Takes away one's picture, or one's banner.</summary>
+    /// <param name="what"><c>avatar</c> or <c>header</c>.</param>
+    [HttpDelete("/api/v1/profile/{what:regex(^(avatar|header)$)}")]
+    [Authorize(Policy = Scopes.WriteAccounts, AuthenticationSchemes = "token")]
+    public async Task<CredentialAccount> RemovePicture(string what, CancellationToken ct)
+    {
+        await update.RunAsync(viewer.RequiredActorId, new ProfileChanges { RemovesIcon = what == "avatar", RemovesBanner = what == "header" }, ct);
+        return await ShowAsync(ct);
+    }
 
     [HttpPatch("update_credentials")]
     [Consumes("application/json")]
@@ -29,7 +42,9 @@ public sealed class CredentialsController(Db db, Viewer viewer, ReadAccount read
 
     private async Task<CredentialAccount> UpdateAsync(CredentialChanges changes, CancellationToken ct)
     {
-        await update.RunAsync(viewer.RequiredActorId, changes.ToChanges(), ct);
+        await using var icon = changes.Avatar?.OpenReadStream();
+        await using var banner = changes.Header?.OpenReadStream();
+        await update.RunAsync(viewer.RequiredActorId, changes.ToChanges() with { Icon = icon, Banner = banner }, ct);
         return await ShowAsync(ct);
     }
 
@@ -56,6 +71,15 @@ public sealed record CredentialChanges
     public string? DisplayName { get; init; }
 
     public string? Note { get; init; }
+
+    /// <summary>One's picture.</summary>
+    [JsonIgnore]
+    public IFormFile? Avatar { get; init; }
+
+    /// <summary>One's banner.</summary>
+    [JsonIgnore]
+    public IFormFile? Header { get; init; }
+
     public bool? Locked { get; init; }
     public bool? Bot { get; init; }
     public bool? Discoverable { get; init; }

@@ -1,3 +1,4 @@
+using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Notices;
 using Microblog.Notices.Quotes;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.ClientApi;
 
 /// <summary>Adds to the statuses of a page what is not in their rows: figures of their accounts, polls, attachments, emoji, what they quote.</summary>
-public sealed class FillStatuses(Db db, Shapes shapes, FillAccounts accounts, TimeProvider clock)
+public sealed class FillStatuses(Db db, Shapes shapes, FillAccounts accounts, LocalUris uris, TimeProvider clock)
 {
     /// <summary>Reads it for all of them at once, and for what they repeat.</summary>
     public async Task RunAsync(IReadOnlyCollection<Status> statuses, long? viewer, CancellationToken ct)
@@ -17,7 +18,7 @@ public sealed class FillStatuses(Db db, Shapes shapes, FillAccounts accounts, Ti
         await accounts.RunAsync([.. all.Select(s => s.Account)], ct);
         var parts = await NoticeParts.ReadAsync(db, [.. all.Select(s => s.Parts)], viewer, ct);
         foreach (var status in all)
-            status.Fill(parts, clock.GetUtcNow());
+            status.Fill(parts, uris.Base, clock.GetUtcNow());
     }
 
     // Only what this viewer may read; what is quoted there is only named.

@@ -1,3 +1,4 @@
+using Microblog.Media;
 using Microblog.Notices.Polls;
 
 namespace Microblog.ClientApi;
@@ -9,7 +10,7 @@ public sealed record InstanceConfiguration
     public VapidKey Vapid { get; } = new("");
     public AccountLimits Accounts { get; } = new();
     public required StatusLimits Statuses { get; init; }
-    public MediaLimits MediaAttachments { get; } = new();
+    public UploadLimits MediaAttachments { get; } = new();
     public PollLimits Polls { get; } = PollLimits.Ours;
     public TranslationSupport Translation { get; } = new(Enabled: false);
 }
@@ -28,20 +29,20 @@ public sealed record AccountLimits
 
 public sealed record StatusLimits(int MaxCharacters)
 {
-    public int MaxMediaAttachments => 0;
+    public int MaxMediaAttachments => MediaLimits.PerNotice;
     public int CharactersReservedPerUrl => Notices.Text.NoticeText.LinkLength;
 }
 
-/// <summary>Nothing can be uploaded yet.</summary>
-public sealed record MediaLimits
+/// <summary>What can be uploaded: nothing where the operator has not installed ffmpeg.</summary>
+public sealed record UploadLimits
 {
-    public IReadOnlyList<string> SupportedMimeTypes => [];
-    public int DescriptionLimit => 0;
-    public long ImageSizeLimit => 0;
-    public long ImageMatrixLimit => 0;
-    public long VideoSizeLimit => 0;
-    public int VideoFrameRateLimit => 0;
-    public long VideoMatrixLimit => 0;
+    public IReadOnlyList<string> SupportedMimeTypes => Ffmpeg.IsThere ? MediaFormat.MediaTypes : [];
+    public int DescriptionLimit => MediaLimits.DescriptionLength;
+    public long ImageSizeLimit => MediaLimits.ImageBytes;
+    public long ImageMatrixLimit => MediaLimits.ImagePixels;
+    public long VideoSizeLimit => MediaLimits.FilmBytes;
+    public int VideoFrameRateLimit => MediaLimits.FrameRate;
+    public long VideoMatrixLimit => MediaLimits.FilmPixels;
 }
 
 /// <summary>How polls may be.</summary>

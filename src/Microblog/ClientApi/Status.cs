@@ -69,12 +69,12 @@ public sealed record Status
     internal void Fill(StatusQuote? quote) => Quote = quote;
 
     /// <summary>Adds what is not in its row.</summary>
-    internal void Fill(NoticeParts parts, DateTimeOffset now)
+    internal void Fill(NoticeParts parts, Uri server, DateTimeOffset now)
     {
         var id = ApiText.RequiredId(Id);
         var poll = parts.Polls.GetValueOrDefault(id);
         Poll = poll is null ? null : PollStatus.Of(poll, parts.Emojis.In(Account.Host, poll.Choices.Select(c => c.Title)), now);
-        MediaAttachments = [.. parts.Attachments[id].Select(MediaAttachment.Of)];
+        MediaAttachments = [.. parts.Attachments[id].Select(a => MediaAttachment.Of(a, server))];
         Emojis = [.. parts.Emojis.In(Account.Host, Content, SpoilerText).Select(StatusEmoji.Of)];
     }
 }

@@ -22,6 +22,14 @@ public sealed record StatusDraft
 
     public StatusPollDraft? Poll { get; init; }
 
+    /// <summary>The files that it holds, in their order: of an edit all of them, those it held before included.</summary>
+    [FromForm(Name = "media_ids")]
+    public IReadOnlyList<string?>? MediaIds { get; init; }
+
+    /// <summary>What an edit says anew of files.</summary>
+    [FromForm(Name = "media_attributes")]
+    public IReadOnlyList<MediaAttribute>? MediaAttributes { get; init; }
+
     [FromForm(Name = "quoted_status_id")]
     public string? QuotedStatusId { get; init; }
 
@@ -44,7 +52,11 @@ public sealed record StatusDraft
         IsLanguage(Language) ? Language : null,
         Poll?.ToDraft(),
         string.IsNullOrEmpty(QuotedStatusId) ? null : ApiText.RequiredId(QuotedStatusId),
-        Quotable);
+        Quotable)
+    {
+        MediaIds = [.. (MediaIds ?? []).Where(id => !string.IsNullOrEmpty(id)).Select(id => ApiText.RequiredId(id!))],
+        MediaChanges = [.. (MediaAttributes ?? []).Where(a => a.Id is not null).Select(a => a.ToChange(ApiText.RequiredId(a.Id!)))],
+    };
 
     // BCP 47, simply: anything else is as good as none.
     private static bool IsLanguage(string? tag) =>

@@ -23,6 +23,7 @@ public sealed class StatusesController(
     [HttpDelete("{id}")]
     public async Task<Status> Delete(string id, CancellationToken ct)
     {
+        // Its files stay for a while: whoever writes it anew sends their ids again.
         var status = await statuses.OwnAsync(viewer.RequiredActorId, ApiText.RequiredId(id), ct);
         await deleteNotice.RunAsync(viewer.RequiredActorId, ApiText.RequiredId(id), ct);
         return status;

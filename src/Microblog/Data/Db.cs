@@ -37,6 +37,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<AuthorizationCode> AuthorizationCodes => Set<AuthorizationCode>();
     public DbSet<Block> Blocks => Set<Block>();
+    public DbSet<CachedFile> CachedFiles => Set<CachedFile>();
     public DbSet<DomainPolicy> DomainPolicies => Set<DomainPolicy>();
     public DbSet<FeaturedRead> FeaturedReads => Set<FeaturedRead>();
     public DbSet<CustomEmoji> Emojis => Set<CustomEmoji>();
@@ -64,6 +65,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<SeveredFollow> SeveredFollows => Set<SeveredFollow>();
     public DbSet<Tombstone> Tombstones => Set<Tombstone>();
+    public DbSet<Upload> Uploads => Set<Upload>();
     public DbSet<WikiIdentity> WikiIdentities => Set<WikiIdentity>();
 
     /// <summary>Saves what was added, changed and removed: all of it or none.</summary>

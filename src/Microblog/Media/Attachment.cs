@@ -18,6 +18,11 @@ public sealed class Attachment
 
     public required AttachmentKind Kind { get; init; }
 
+    /// <summary>The file that lies here; null for one from elsewhere.</summary>
+    public long? UploadId { get; init; }
+
+    public bool IsOurs => UploadId is not null;
+
     /// <summary>As its server claims; null when it does not say.</summary>
     public string? MediaType { get; init; }
 
@@ -47,6 +52,26 @@ public sealed class Attachment
 
     /// <summary>In seconds.</summary>
     public double? Duration { get; init; }
+
+    /// <summary>A file of somebody here, in a notice of theirs.</summary>
+    internal static Attachment Of(Upload upload, long noticeId, int position) => new()
+    {
+        Id = upload.Id,
+        NoticeId = noticeId,
+        Position = position,
+        Kind = upload.Kind,
+        UploadId = upload.Id,
+        MediaType = upload.MediaType,
+        RemoteUrl = upload.Url!,
+        PreviewUrl = upload.PreviewUrl,
+        Description = upload.Description,
+        Blurhash = upload.Blurhash,
+        FocalX = upload.FocalX,
+        FocalY = upload.FocalY,
+        Width = upload.Width,
+        Height = upload.Height,
+        Duration = upload.Duration,
+    };
 }
 
 /// <summary>What is done to perceive it.</summary>
@@ -56,6 +81,9 @@ public enum AttachmentKind
     Image = 1,
     Video = 2,
     Audio = 3,
+
+    /// <summary>A short silent video that was a moving picture, and is played again and again.</summary>
+    Animation = 4,
 }
 
 internal sealed class AttachmentTable : IEntityTypeConfiguration<Attachment>
@@ -64,7 +92,10 @@ internal sealed class AttachmentTable : IEntityTypeConfiguration<Attachment>
     {
         builder.ToTable("Attachments");
         builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.Ignore(a => a.IsOurs);
         builder.HasIndex(a => new { a.NoticeId, a.Position }).IsUnique();
+        builder.HasIndex(a => a.UploadId).IsUnique().HasFilter("upload_id is not null");
+        builder.HasOne<Upload>().WithOne().HasForeignKey<Attachment>(a => a.UploadId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Notice>().WithMany(n => n.Attachments).HasForeignKey(a => a.NoticeId);
     }
 }

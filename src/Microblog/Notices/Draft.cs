@@ -1,3 +1,4 @@
+using Microblog.Media;
 using Microblog.Notices.Polls;
 using Microblog.Notices.Quotes;
 
@@ -12,4 +13,11 @@ namespace Microblog.Notices;
 /// <param name="QuotePolicy">Who may quote it; null for everyone. Likewise.</param>
 public sealed record Draft(
     string Text, Visibility Visibility = Visibility.Public, long? InReplyToId = null, string? Summary = null, bool IsSensitive = false, string? Language = null,
-    PollDraft? Poll = null, long? QuotedId = null, QuotePolicy? QuotePolicy = null);
+    PollDraft? Poll = null, long? QuotedId = null, QuotePolicy? QuotePolicy = null)
+{
+    /// <summary>The uploads that it holds, in their order.</summary>
+    public IReadOnlyList<long> MediaIds { get; init; } = [];
+
+    /// <summary>What is said anew of these uploads.</summary>
+    public IReadOnlyList<MediaChange> MediaChanges { get; init; } = [];
+}

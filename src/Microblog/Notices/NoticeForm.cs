@@ -1,6 +1,8 @@
+using Microblog.Media;
 using Microblog.Notices.Polls;
 using Microblog.Notices.Quotes;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Microblog.Notices;
 
@@ -44,6 +46,10 @@ public sealed class NoticeForm
     /// <summary>The notice that this is another version of; null for a new one.</summary>
     public long? Edits { get; set; }
 
+    /// <summary>The files that it holds, with their descriptions: read and taken apart from the rest.</summary>
+    [BindNever]
+    public IReadOnlyList<MediaChange> Media { get; set; } = [];
+
     /// <summary>How long a poll may last, in seconds, as the composer offers it.</summary>
     public static IReadOnlyList<(int Seconds, string Words)> Durations { get; } =
     [
@@ -51,7 +57,11 @@ public sealed class NoticeForm
         (86_400, "1 day"), (259_200, "3 days"), (604_800, "7 days"), (2_592_000, "30 days"),
     ];
 
-    public Draft ToDraft() => new(Text ?? "", Visibility, InReplyTo, Summary, IsSensitive, Poll: PollAsked(), QuotedId: Quotes, QuotePolicy: Quotable);
+    public Draft ToDraft() => new(Text ?? "", Visibility, InReplyTo, Summary, IsSensitive, Poll: PollAsked(), QuotedId: Quotes, QuotePolicy: Quotable)
+    {
+        MediaIds = [.. Media.Select(m => m.Id)],
+        MediaChanges = Media,
+    };
 
     private PollDraft? PollAsked()
     {

@@ -1,6 +1,7 @@
 using Microblog.Accounts;
 using Microblog.Data;
 using Microblog.Jobs;
+using Microblog.Media;
 using Microblog.Notices.Polls;
 using Microblog.Notices.Quotes;
 using Microblog.Timelines;
@@ -14,7 +15,7 @@ public sealed class PostNotice(Db db, JobQueue jobs, WriteNotice write, MayPost 
     /// <summary>Stores the notice and the fact that it was posted, together or not at all.</summary>
     /// <exception cref="RefusalException">
     /// The author may not post now, the text is empty or too long, what it replies to or quotes is not there (any more),
-    /// or its author does not agree to be quoted.
+    /// its author does not agree to be quoted, or one of its files is not there or not ready.
     /// </exception>
     public Task<Notice> RunAsync(long authorId, Draft draft, CancellationToken ct) =>
         db.AgainIfOvertakenAsync(() => PostAsync(authorId, draft, ct));
@@ -23,6 +24,9 @@ public sealed class PostNotice(Db db, JobQueue jobs, WriteNotice write, MayPost 
     {
         var author = await mayPost.RequireAsync(authorId, ct);
         var notice = await write.RunAsync(author, draft, await ParentAsync(authorId, draft, ct), ct);
+        var media = await db.ReadMediaAsync(authorId, noticeId: null, draft.MediaIds, draft.MediaChanges, ct);
+        foreach (var attachment in AttachedMedia.On(notice.Id, media, clock.GetUtcNow()))
+            notice.Attachments.Add(attachment);
         db.Notices.Add(notice);
         db.HomeEntries.Add(new HomeEntry { OwnerId = authorId, NoticeId = notice.Id });
         jobs.Raise(new NoticePosted(notice.Id, authorId));

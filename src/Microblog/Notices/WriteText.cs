@@ -17,7 +17,7 @@ public sealed class WriteText(Db db, IMeetActors meet, LocalUris uris, Microblog
     {
         var text = draft.Text.ReplaceLineEndings("\n").Trim();
         var segments = NoticeText.Parse(text);
-        if (text.Length == 0)
+        if (text.Length == 0 && draft.MediaIds.Count == 0)
             throw new RefusalException(Refusal.EmptyNotice);
         if (NoticeText.Length(segments) + NoticeText.Length(draft.Summary ?? "") > settings.Notices.MaxLength)
             throw new RefusalException(Refusal.NoticeTooLong);

@@ -1,4 +1,5 @@
 using Microblog.Accounts;
+using Microblog.Media;
 using Microblog.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -12,13 +13,18 @@ public sealed class WritingController(
     Viewer viewer, WriteComposer composer, RefusalTexts refusals, IStringLocalizer<Texts> texts) : Controller
 {
     [HttpPost("/notices")]
-    public async Task<IActionResult> Post(NoticeForm form, [FromServices] PostNotice post, CancellationToken ct)
+    [RequestSizeLimit(MediaLimits.FormBody)]
+    [RequestFormLimits(MultipartBodyLengthLimit = MediaLimits.FormBody)]
+    public async Task<IActionResult> Post(NoticeForm form, [FromServices] PostNotice post, [FromServices] TakeFiles take, CancellationToken ct)
     {
         // A visibility that is not understood must not become a public notice.
         if (!ModelState.IsValid)
             return BadRequest();
+        var files = FilesForm.Of(await Request.ReadFormAsync(ct));
+        form.Media = files.Kept;
         try
         {
+            form.Media = await take.RunAsync(viewer.RequiredActorId, files, ct);
             var notice = await post.RunAsync(viewer.RequiredActorId, form.ToDraft(), ct);
             TempData["Done"] = texts["Your notice is posted."].Value;
             return form.InReplyTo is null ? LocalRedirect("/home") : Redirect(notice.Url!.AbsolutePath);

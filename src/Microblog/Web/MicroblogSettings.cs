@@ -1,4 +1,5 @@
 using Microblog.Data;
+using Microblog.Media;
 using Microblog.Outgoing;
 using Microblog.Wikis;
 
@@ -25,6 +26,7 @@ public sealed class MicroblogSettings
     public FederationSettings Federation { get; set; } = new();
     public RateLimitSettings RateLimits { get; set; } = new();
     public NoticeSettings Notices { get; set; } = new();
+    public MediaSettings Media { get; set; } = new();
 
     /// <summary>The only wiki is the demo wiki that this server offers itself: never in Production, and no setting.</summary>
     public bool OffersDemoWiki { get; internal set; }

@@ -33,6 +33,7 @@ internal sealed class RefusalFilter(RefusalTexts texts, IModelMetadataProvider m
         Refusal.MayNotPost or Refusal.MayNotReact or Refusal.CannotBlock or Refusal.BlockBetween or Refusal.PollIsYours => StatusCodes.Status403Forbidden,
         Refusal.TooManyReports => StatusCodes.Status429TooManyRequests,
         Refusal.TextUnstorable or Refusal.AppUnknown or Refusal.RedirectNotRegistered or Refusal.AppRequestNotUnderstood => StatusCodes.Status400BadRequest,
+        Refusal.MediaUnavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }

@@ -1,6 +1,7 @@
 using Microblog.Actors;
 using Microblog.Apps;
 using Microblog.Emojis;
+using Microblog.Media;
 using Microblog.Moderation;
 using Microblog.Moderation.Domains;
 using Microblog.Moderation.Reports;
@@ -74,6 +75,20 @@ public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSetting
         Refusal.ShortcodeInvalid => texts["A shortcode has two to {0} of a to z, A to Z, digits and underscores.", ImportEmoji.LongestShortcode],
         Refusal.PictureNotUnderstood => texts["That is no PNG, GIF or WebP picture of at most {0} pixels each way.", ImportEmoji.MostPixels],
         Refusal.PictureTooLarge => texts["The picture is too large: at most {0} kB.", ImportEmoji.MostBytes / 1024],
+        _ => OfMedia(refusal),
+    };
+
+    private string OfMedia(Refusal refusal) => refusal switch
+    {
+        Refusal.MediaUnavailable => texts["This server can take no files: its operator has to install ffmpeg first."],
+        Refusal.MediaNotUnderstood => texts["Nothing can be made of that file: send a picture (JPEG, PNG, GIF, WebP), a video (MP4, WebM) or a sound (MP3, Ogg, FLAC, WAV)."],
+        Refusal.MediaTooLarge => texts["That file is too large: at most {0} MB for a picture and {1} MB for a video or a sound, and not too many pixels or frames.", MediaLimits.ImageBytes >> 20, MediaLimits.FilmBytes >> 20],
+        Refusal.MediaNotReady => texts["One of the files is still being prepared. Try again in a moment."],
+        Refusal.MediaInUse => texts["A notice holds that file."],
+        Refusal.MediaDescriptionTooLong => texts["The description of the file is too long: at most {0} characters fit.", MediaLimits.DescriptionLength],
+        Refusal.FocusNotUnderstood => texts["The focus was not understood: give two numbers from -1 to 1, such as 0.5,-0.25."],
+        Refusal.TooManyMedia => texts["There are too many files: at most {0} fit.", MediaLimits.PerNotice],
+        Refusal.TooManyUploads => texts["Too many files wait to be posted. Post or remove some first."],
         _ => OfApps(refusal),
     };
 

@@ -21,6 +21,10 @@ internal static class RequestLimits
     /// <summary>Deliveries from one address in <see cref="InboxWindow"/>: a large server speaks for many people.</summary>
     public const int Deliveries = 3_000;
 
+    /// <summary>Uploads of one person in <see cref="UploadWindow"/>.</summary>
+    public const int Uploads = 30;
+
+    public static readonly TimeSpan UploadWindow = TimeSpan.FromMinutes(30);
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan InboxWindow = TimeSpan.FromMinutes(1);
 
@@ -61,10 +65,15 @@ internal static class RequestLimits
         var person = http.User.FindFirstValue(ClaimTypes.NameIdentifier);
         if (AsksOthers(request))
             return Of($"search {person ?? address}", Searches, Window);
+        if (IsUpload(request))
+            return Of($"media {person ?? address}", Uploads, UploadWindow);
         return person is null ? Of($"address {address}", PerAddress, Window) : Of($"person {person}", PerPerson, Window);
     }
 
     private static bool IsInbox(PathString path) => path.Value!.EndsWith("/inbox", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsUpload(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && request.Path.Value!.TrimEnd('/').ToUpperInvariant() is "/API/V1/MEDIA" or "/API/V2/MEDIA";
 
     private static bool AsksOthers(HttpRequest request) => request.Path.Value!.TrimEnd('/').ToUpperInvariant() switch
     {

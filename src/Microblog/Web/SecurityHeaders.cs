@@ -37,7 +37,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, MicroblogSettings se
             .OfType<string>()
             .Concat(formsLeadTo)
             .Distinct(StringComparer.Ordinal);
-        return "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
+        return "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; "
             + $"form-action {string.Join(' ', wikis.Prepend("'self'"))}; frame-ancestors 'none'; base-uri 'none'";
     }
 }

@@ -2,6 +2,7 @@ using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Emojis;
+using Microblog.Media;
 using Microblog.Moderation;
 using Microblog.Moderation.Domains;
 using Microblog.Moderation.Reports;
@@ -29,7 +30,7 @@ public static class ServerRegistration
         services.AddDatabase(settings.Database, settings.DataDirectory);
         services.AddOutgoing(settings.Federation, $"Microblog/{Software.Version} (+{settings.BaseUrl})");
         services.AddWikis(_ => settings.BaseUrl);
-        return services.AddPeople().AddWriting().AddRelations().AddReactions().AddModeration();
+        return services.AddMedia().AddPeople().AddWriting().AddRelations().AddReactions().AddModeration();
     }
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services

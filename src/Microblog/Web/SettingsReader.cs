@@ -38,6 +38,10 @@ public static class SettingsReader
             yield return "Microblog:BaseUrl must be an address without a path, such as https://notices.example.org.";
         if (settings.Notices.MaxLength is < 1 or > 100_000)
             yield return "Microblog:Notices:MaxLength must be between 1 and 100000.";
+        if (settings.Media.CacheFor <= TimeSpan.Zero)
+            yield return "Microblog:Media:CacheFor must be more than nothing, such as 7.00:00:00.";
+        if (settings.Media.CacheMegabytes < 1)
+            yield return "Microblog:Media:CacheMegabytes must be at least 1.";
         if (settings.Database.Provider == Data.DatabaseProvider.PostgreSql && settings.Database.ConnectionString.Length == 0)
             yield return "Microblog:Database:ConnectionString must be set when Microblog:Database:Provider is PostgreSql.";
         foreach (var administrator in settings.Administrators.Where(a => a.Split(':') is not [{ Length: > 0 }, { Length: > 0 }]))

@@ -2,6 +2,7 @@ using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Emojis;
+using Microblog.Media;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Protocols.WebFinger;
 using Microsoft.EntityFrameworkCore;
@@ -74,6 +75,8 @@ public sealed class ActorDocuments(Db db, LocalUris uris, WikiPages wikiPages)
         return actor with { Emojis = [.. emojis.In("", actor.Name, actor.Summary).Select(NoteDocuments.EmojiOf)] };
     }
 
+    private static string? TypeOf(Uri? picture) => picture is null ? null : MediaFiles.TypeOf(picture.AbsolutePath);
+
     private IReadOnlyList<Multikey> ProofKeys(Actor actor, string? multikey) =>
         multikey is null ? [] : [new Multikey(uris.ProofKey(actor.Id), actor.Uri, multikey)];
 
@@ -95,8 +98,8 @@ public sealed class ActorDocuments(Db db, LocalUris uris, WikiPages wikiPages)
             isServer ? null : uris.Following(actor.Id),
             new ActorKey(uris.Key(actor.Id), actor.Uri, publicPem),
             actor.IsLocked,
-            Icon: null,
-            Image: null,
+            actor.IconUrl,
+            actor.ImageUrl,
             actor.CreatedAt,
             [.. wikis.Select(wikiPages.UserPage).OfType<WikiUserPage>().Select(page => new ProfileField("Wiki", page.ToHtml())), .. fields])
         {
@@ -104,6 +107,8 @@ public sealed class ActorDocuments(Db db, LocalUris uris, WikiPages wikiPages)
             Liked = isServer ? null : uris.Liked(actor.Id),
             Discoverable = actor.IsDiscoverable,
             Indexable = actor.IsIndexable,
+            IconMediaType = TypeOf(actor.IconUrl),
+            ImageMediaType = TypeOf(actor.ImageUrl),
         };
     }
 }

@@ -135,7 +135,7 @@ public sealed class NoteDocuments(Db db, LocalUris uris)
     private static string TypeOf(AttachmentKind kind) => kind switch
     {
         AttachmentKind.Image => "Image",
-        AttachmentKind.Video => "Video",
+        AttachmentKind.Video or AttachmentKind.Animation => "Video",
         AttachmentKind.Audio => "Audio",
         _ => "Document",
     };

@@ -57,7 +57,10 @@ public sealed class KeepActor(Db db, KeepProfile profile, DomainPolicies policie
 
         await ReleaseHandleAsync(actor, handleKey, ct);
         Copy(document, actor);
-        actor.HostStanding = (await policies.OfAsync(host, ct)).Standing;
+        var rule = await policies.OfAsync(host, ct);
+        actor.HostStanding = rule.Standing;
+        if (rule.RejectsMedia)
+            (actor.IconUrl, actor.ImageUrl) = (null, null);
         await profile.CopyAsync(document, actor, ct);
         await CopyKeysAsync(document, actor, ct);
         await db.SaveChangesAsync(ct);

@@ -2,6 +2,7 @@ using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Jobs;
+using Microblog.Media;
 using Microblog.Notices.Polls;
 using Microblog.Notices.Text;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ public sealed class EditNotice(Db db, JobQueue jobs, WriteText write, KeepVersio
     /// <summary>Stores the new version, the former one and the fact, together. An edit that changes nothing does nothing.</summary>
     /// <param name="draft">Who may read the notice and what it replies to stay as they are, whatever is said here.</param>
     /// <exception cref="RefusalException">
-    /// There is no such notice of this author's, the author may not post now, the text is empty or too long, or its poll is none.
+    /// There is no such notice of this author's, the author may not post now, the text is empty or too long, its poll is none, or one of its files is not there or not ready.
     /// </exception>
     public Task RunAsync(long authorId, long noticeId, Draft draft, CancellationToken ct) =>
         db.AgainIfOvertakenAsync(() => EditAsync(authorId, noticeId, draft, ct));
@@ -25,7 +26,9 @@ public sealed class EditNotice(Db db, JobQueue jobs, WriteText write, KeepVersio
         var written = await write.RunAsync(author, draft, ct);
         var now = rights.Now;
         var poll = draft.Poll is { } asked ? Poll.Write(noticeId, asked, now) : null;
-        if (IsSame(notice, written, draft.Language, poll))
+        var media = await db.ReadMediaAsync(authorId, noticeId, draft.MediaIds, draft.MediaChanges, ct);
+        var holdsTheSame = await HoldsAsync(noticeId, media, ct);
+        if (holdsTheSame && IsSame(notice, written, draft.Language, poll))
             return;
 
         await keep.RunAsync(notice, ct);
@@ -38,9 +41,23 @@ public sealed class EditNotice(Db db, JobQueue jobs, WriteText write, KeepVersio
             async () =>
             {
                 await ReplacePollAsync(notice, poll, ct);
+                if (!holdsTheSame)
+                    await ReplaceMediaAsync(noticeId, media, now, ct);
                 await db.SaveChangesAsync(ct);
             },
             ct);
+    }
+
+    private async Task<bool> HoldsAsync(long noticeId, IReadOnlyList<Upload> media, CancellationToken ct)
+    {
+        var held = await db.Attachments.Where(a => a.NoticeId == noticeId).OrderBy(a => a.Position).Select(a => a.Id).ToListAsync(ct);
+        return held.SequenceEqual(media.Select(u => u.Id)) && media.All(u => db.Entry(u).State == EntityState.Unchanged);
+    }
+
+    private async Task ReplaceMediaAsync(long noticeId, IReadOnlyList<Upload> media, DateTimeOffset now, CancellationToken ct)
+    {
+        await db.Attachments.Where(a => a.NoticeId == noticeId).ExecuteDeleteAsync(ct);
+        db.Attachments.AddRange(AttachedMedia.On(noticeId, media, now));
     }
 
     // To the millisecond, as it is stored and sent: a version that is no newer would be no version elsewhere.

@@ -1,5 +1,6 @@
 using Microblog.Accounts;
 using Microblog.Data;
+using Microblog.Media;
 using Microblog.Notices.Polls;
 using Microblog.Timelines;
 using Microblog.Web;
@@ -25,14 +26,24 @@ public sealed class EditingController(Db db, Viewer viewer, WriteComposer compos
 
     [HttpPost("/notices/{id:long}/edit")]
     [Authorize]
+    [RequestSizeLimit(MediaLimits.FormBody)]
+    [RequestFormLimits(MultipartBodyLengthLimit = MediaLimits.FormBody)]
     public async Task<IActionResult> Save(
-        long id, NoticeForm form, [FromServices] EditNotice edit, [FromServices] IStringLocalizer<Texts> texts, CancellationToken ct)
+        long id,
+        NoticeForm form,
+        [FromServices] EditNotice edit,
+        [FromServices] TakeFiles take,
+        [FromServices] IStringLocalizer<Texts> texts,
+        CancellationToken ct)
     {
         if (!ModelState.IsValid)
             return BadRequest();
         form.Edits = id;
+        var files = FilesForm.Of(await Request.ReadFormAsync(ct));
+        form.Media = files.Kept;
         try
         {
+            form.Media = await take.RunAsync(viewer.RequiredActorId, files, ct);
             await edit.RunAsync(viewer.RequiredActorId, id, form.ToDraft(), ct);
         }
         catch (RefusalException refusal) when (refusal.Refusal != Refusal.NotFound)
@@ -79,6 +90,11 @@ public sealed class EditingController(Db db, Viewer viewer, WriteComposer compos
             Visibility = notice.Visibility,
             Choices = poll is null ? null : [.. poll.Choices.Select(c => c.Title)],
             IsMultiple = poll?.IsMultiple ?? false,
+            Media = await db.Attachments
+                .Where(a => a.NoticeId == notice.Id)
+                .OrderBy(a => a.Position)
+                .Select(a => new MediaChange(a.Id, a.Description, null))
+                .ToListAsync(ct),
             Edits = notice.Id,
         };
     }
