@@ -25,15 +25,15 @@ public sealed class CredentialsController(Db db, Viewer viewer, ReadAccount read
     [Authorize(Policy = Scopes.WriteAccounts, AuthenticationSchemes = "token")]
     public Task<CredentialAccount> Update([FromForm] CredentialChanges changes, CancellationToken ct) => UpdateAsync(changes, ct);
 
-    /// <summary>Takes away one's picture, or one's banner.</summary>
-    /// <param name="what"><c>avatar</c> or <c>header</c>.</param>
-    [HttpDelete("/api/v1/profile/{what:regex(^(avatar|header)$)}")]
+    /// <summary>Takes away one's picture.</summary>
+    [HttpDelete("/api/v1/profile/avatar")]
     [Authorize(Policy = Scopes.WriteAccounts, AuthenticationSchemes = "token")]
-    public async Task<CredentialAccount> RemovePicture(string what, CancellationToken ct)
-    {
-        await update.RunAsync(viewer.RequiredActorId, new ProfileChanges { RemovesIcon = what == "avatar", RemovesBanner = what == "header" }, ct);
-        return await ShowAsync(ct);
-    }
+    public Task<CredentialAccount> RemoveAvatar(CancellationToken ct) => UpdateAsync(new ProfileChanges { RemovesIcon = true }, ct);
+
+    /// <summary>Takes away one's banner.</summary>
+    [HttpDelete("/api/v1/profile/header")]
+    [Authorize(Policy = Scopes.WriteAccounts, AuthenticationSchemes = "token")]
+    public Task<CredentialAccount> RemoveHeader(CancellationToken ct) => UpdateAsync(new ProfileChanges { RemovesBanner = true }, ct);
 
     [HttpPatch("update_credentials")]
     [Consumes("application/json")]
@@ -44,7 +44,12 @@ public sealed class CredentialsController(Db db, Viewer viewer, ReadAccount read
     {
         await using var icon = changes.Avatar?.OpenReadStream();
         await using var banner = changes.Header?.OpenReadStream();
-        await update.RunAsync(viewer.RequiredActorId, changes.ToChanges() with { Icon = icon, Banner = banner }, ct);
+        return await UpdateAsync(changes.ToChanges() with { Icon = icon, Banner = banner }, ct);
+    }
+
+    private async Task<CredentialAccount> UpdateAsync(ProfileChanges changes, CancellationToken ct)
+    {
+        await update.RunAsync(viewer.RequiredActorId, changes, ct);
         return await ShowAsync(ct);
     }
 

@@ -3,11 +3,19 @@ using System.Globalization;
 namespace Microblog.Media;
 
 /// <summary>Makes a video that every browser plays (H.264 and AAC in MP4) and a sound that every program plays (MP3).</summary>
-/// <remarks>What is that already is copied stream by stream into a new container, with nothing else that was in the old one.</remarks>
+/// <remarks>
+/// A video that browsers play as it is is copied, stream by stream, into a new container with nothing else that was in the old one: converting it takes
+/// minutes. A sound is always converted: whatever lies between and behind its frames would be copied with them.
+/// </remarks>
 public sealed class MakeFilm(Ffmpeg ffmpeg, MakeStills stills)
 {
     public static string[] H264 { get; } =
         ["-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-maxrate", "5M", "-bufsize", "10M", "-threads", "2", "-fpsmax", "60"];
+
+    private static readonly string[] Mp3 = ["-c:a", "libmp3lame", "-q:a", "2", "-ac", "2"];
+
+    // Units of type 6 hold supplemental information, in which encoders and cameras write what they like. Source: ITU-T H.264 §7.3.2.3.
+    private static readonly string[] NoWords = ["-bsf:v", "filter_units=remove_types=6"];
 
     private static readonly string[] Aac = ["-c:a", "aac", "-b:a", "128k", "-ac", "2"];
 
@@ -20,7 +28,7 @@ public sealed class MakeFilm(Ffmpeg ffmpeg, MakeStills stills)
         if (facts.VideoCodec is null || format.Kind == AttachmentKind.Audio)
             return await SoundAsync(format, source, facts, folder, ct);
         if (ContainerOf(facts) is { } container)
-            return await FilmAsync(format, source, container, ["-c", "copy"], folder, ct);
+            return await FilmAsync(format, source, container, facts.VideoCodec == "h264" ? ["-c", "copy", .. NoWords] : ["-c", "copy"], folder, ct);
         if (!mayConvert)
             throw new RefusalException(Refusal.MediaNotUnderstood);
 
@@ -64,11 +72,10 @@ public sealed class MakeFilm(Ffmpeg ffmpeg, MakeStills stills)
         if (facts.AudioCodec is null)
             throw new RefusalException(Refusal.MediaNotUnderstood);
         var path = folder["made.mp3"];
-        string[] how = facts.AudioCodec == "mp3" ? ["-c:a", "copy"] : ["-c:a", "libmp3lame", "-q:a", "2", "-ac", "2"];
         await ffmpeg.ConvertAsync(
             [
                 .. FfmpegInput.Of(format, source, MediaLimits.FilmPixels),
-                "-map", "0:a:0", "-vn", "-sn", "-dn", .. FfmpegInput.Clean, .. how, "-t", Longest, "-id3v2_version", "0", "-f", "mp3", path,
+                "-map", "0:a:0", "-vn", "-sn", "-dn", .. FfmpegInput.Clean, .. Mp3, "-t", Longest, "-id3v2_version", "0", "-f", "mp3", path,
             ],
             FfmpegLimits.Film,
             ct);

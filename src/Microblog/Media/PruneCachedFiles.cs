@@ -25,13 +25,13 @@ public sealed class PruneCachedFiles(Db db, IMediaStore store, MicroblogSettings
     private async Task<long> RemoveAsync(IQueryable<CachedFile> files, long bytes, CancellationToken ct)
     {
         var freed = 0L;
-        var some = (await files.OrderBy(c => c.UsedAt).ThenBy(c => c.Key).Take(AtOnce).ToListAsync(ct))
+        var some = (await files.AsNoTracking().OrderBy(c => c.UsedAt).ThenBy(c => c.Key).Take(AtOnce).ToListAsync(ct))
             .TakeWhile(c => freed < bytes && (freed += Math.Max(1, c.Bytes)) > 0)
             .ToList();
         if (some.Count == 0)
             return 0;
-        db.CachedFiles.RemoveRange(some);
-        await db.SaveChangesAsync(ct);
+        var keys = some.Select(c => c.Key).ToArray();
+        await db.InOneTransactionAsync(() => db.CachedFiles.Where(c => keys.Contains(c.Key)).ExecuteDeleteAsync(ct), ct);
         foreach (var name in some.SelectMany(c => new[] { c.File, c.PreviewFile }).OfType<string>())
             store.Delete(name);
         return freed;

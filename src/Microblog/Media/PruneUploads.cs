@@ -31,25 +31,27 @@ public sealed class PruneUploads(Db db, IMediaStore store, WorkFolders folders, 
             .ExecuteUpdateAsync(u => u.SetProperty(x => x.DetachedAt, now), ct),
         ct);
 
-    // Once the row is gone nobody can hold it any more, and its files follow.
+    // A notice may take one just now: only what is still unheld goes, and once its row is gone its files follow.
     private async Task<int> RemoveSomeAsync(DateTimeOffset now, CancellationToken ct)
     {
+        var unheld = Unheld(now);
+        var some = await unheld.AsNoTracking().OrderBy(u => u.Id).Take(AtOnce).ToListAsync(ct);
+        var ids = some.Select(u => u.Id).ToArray();
+        await db.InOneTransactionAsync(() => unheld.Where(u => ids.Contains(u.Id)).ExecuteDeleteAsync(ct), ct);
+        var left = await db.Uploads.Where(u => ids.Contains(u.Id)).Select(u => u.Id).ToListAsync(ct);
+        foreach (var upload in some.Where(u => !left.Contains(u.Id)))
+            store.DeleteFilesOf(upload);
+        return some.Count;
+    }
+
+    private IQueryable<Upload> Unheld(DateTimeOffset now)
+    {
         var (waiting, detached) = (now - Waiting, now - Detached);
-        var some = await db.Uploads
+        return db.Uploads
             .Where(u => !db.Attachments.Any(a => a.UploadId == u.Id))
             .Where(u => u.Use == MediaUse.Attachment
                 ? (u.AttachedAt == null && u.CreatedAt < waiting) || u.DetachedAt < detached
-                : u.CreatedAt < detached && !db.Actors.Any(a => a.Id == u.OwnerId && (a.IconUrl == u.Url || a.ImageUrl == u.Url)))
-            .OrderBy(u => u.Id)
-            .Take(AtOnce)
-            .ToListAsync(ct);
-        if (some.Count == 0)
-            return 0;
-        db.Uploads.RemoveRange(some);
-        await db.SaveChangesAsync(ct);
-        foreach (var upload in some)
-            store.DeleteFilesOf(upload);
-        return some.Count;
+                : u.CreatedAt < detached && !db.Actors.Any(a => a.Id == u.OwnerId && (a.IconUrl == u.Url || a.ImageUrl == u.Url)));
     }
 
     private async Task RemoveUnknownAsync(DateTimeOffset before, CancellationToken ct)

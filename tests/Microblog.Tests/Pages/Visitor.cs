@@ -82,6 +82,13 @@ internal sealed class Visitor : IDisposable
         return SendAsync(() => new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(all) });
     }
 
+    /// <summary>Sends a form with files, with the token of the page that is open.</summary>
+    public async Task PostFilesAsync(string address, MultipartFormDataContent form)
+    {
+        form.Add(new StringContent(Page.QuerySelector<IHtmlInputElement>("input[name=__RequestVerificationToken]")!.Value), "__RequestVerificationToken");
+        await SendAsync(() => new HttpRequestMessage(HttpMethod.Post, address) { Content = form });
+    }
+
     public void Dispose()
     {
         Answer?.Dispose();

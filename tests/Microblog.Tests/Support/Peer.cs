@@ -46,6 +46,9 @@ public sealed class Peer : IAsyncDisposable
     /// <summary>What it answers for paths other than its actor's, such as <c>/notes/1</c>.</summary>
     public ConcurrentDictionary<string, JsonNode> Documents { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Files that are no documents, by their paths.</summary>
+    public ConcurrentDictionary<string, byte[]> Files { get; } = new(StringComparer.Ordinal);
+
     /// <summary>How it answers for a path instead; null, also of what it returns, for what <see cref="Documents"/> says.</summary>
     public Func<string, HttpStatusCode?>? Answer { get; set; }
 
@@ -254,6 +257,8 @@ public sealed class Peer : IAsyncDisposable
         Asked.Enqueue(http.Request.Path.Value!);
         if (Answer?.Invoke(http.Request.Path.Value!) is { } status)
             return Results.StatusCode((int)status);
+        if (Files.TryGetValue(http.Request.Path.Value!, out var file))
+            return Results.Bytes(file, "application/octet-stream");
         return Documents.TryGetValue(http.Request.Path.Value!, out var document)
             ? Results.Text(document.ToJsonString(), MediaTypes.ActivityJson)
             : Results.NotFound();
