@@ -32,6 +32,8 @@ public sealed class DeleteAccount(Db db, JobQueue jobs, TimeProvider clock)
             a => a.SetProperty(x => x.GoneAt, now)
                 .SetProperty(x => x.DisplayName, x => x.Handle)
                 .SetProperty(x => x.SummaryHtml, default(CleanHtml))
+                .SetProperty(x => x.IconUrl, (Uri?)null)
+                .SetProperty(x => x.ImageUrl, (Uri?)null)
                 .SetProperty(x => x.MovedToId, (long?)null),
             ct);
         jobs.Raise(new AccountDeleted(actorId));

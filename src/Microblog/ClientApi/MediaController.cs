@@ -73,6 +73,7 @@ public record MediaTexts
     /// <summary>Two numbers with a comma between them.</summary>
     public string? Focus { get; init; }
 
+    /// <summary>The change.</summary>
     /// <exception cref="RefusalException">The focus is none.</exception>
     internal MediaChange ToChange(long id) => new(id, Description, ApiText.FocusOf(Focus));
 }

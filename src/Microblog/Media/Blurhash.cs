@@ -12,9 +12,11 @@ public static class Blurhash
 
     /// <summary>The hash, of four by three terms.</summary>
     /// <param name="rgb">Three bytes a pixel, rows from the top.</param>
+    /// <exception cref="ArgumentException"><paramref name="rgb"/> does not have that size.</exception>
     public static string Of(ReadOnlySpan<byte> rgb, int width, int height)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(rgb.Length, width * height * 3);
+        if (rgb.Length != width * height * 3)
+            throw new ArgumentException("There are more or fewer pixels than that.", nameof(rgb));
         var terms = new (double R, double G, double B)[Across * Down];
         for (var y = 0; y < Down; y++)
         {

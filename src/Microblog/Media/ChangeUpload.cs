@@ -13,6 +13,7 @@ public sealed class ChangeUpload(Db db, IMediaStore store)
             .Where(u => u.Id == uploadId && u.OwnerId == ownerId && u.Use == MediaUse.Attachment && !db.Attachments.Any(a => a.UploadId == u.Id))
             .SingleOrDefaultAsync(ct) ?? throw new RefusalException(Refusal.NotFound);
 
+    /// <summary>Changes it.</summary>
     /// <exception cref="RefusalException">There is no such upload, or the description is too long.</exception>
     public async Task<Upload> RunAsync(long ownerId, MediaChange change, CancellationToken ct)
     {

@@ -44,7 +44,7 @@ internal sealed class DiskMediaStore(MicroblogSettings settings) : IMediaStore
     {
         var root = new DirectoryInfo(Root);
         return root.Exists
-            ? root.EnumerateFiles("*", SearchOption.AllDirectories).Where(f => f.LastWriteTimeUtc < time).Select(f => f.Name)
+            ? root.EnumerateFiles("*", SearchOption.AllDirectories).Where(f => f.LastWriteTimeUtc < time.UtcDateTime).Select(f => f.Name)
             : [];
     }
 

@@ -13,7 +13,7 @@ public sealed record FilesForm(IReadOnlyList<MediaChange> Kept, IReadOnlyList<(I
         var descriptions = form["media_description"];
         var kept = form["media"]
             .Select((id, i) => (Id: long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : 0, Text: descriptions.ElementAtOrDefault(i)))
-            .Where(m => !form["media_removed"].Contains(m.Id.ToString(CultureInfo.InvariantCulture)))
+            .Where(m => !form["media_removed"].Contains(m.Id.ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal))
             .Select(m => new MediaChange(m.Id, m.Text ?? ""));
         var fresh = Enumerable.Range(0, MediaLimits.PerNotice)
             .Select(i => (File: form.Files.GetFile(Name("file", i)), Description: form[Name("file_description", i)].ToString()))

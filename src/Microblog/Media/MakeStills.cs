@@ -44,6 +44,7 @@ public sealed class MakeStills(Ffmpeg ffmpeg)
         "-f", "rawvideo", folder[HashFile],
     ];
 
+    /// <summary>The hash of those pixels.</summary>
     /// <exception cref="RefusalException">There was not a single picture.</exception>
     public static async Task<string> HashAsync(WorkFolder folder, CancellationToken ct)
     {

@@ -1,5 +1,4 @@
 using System.Net;
-using Microblog.Actors;
 using Microblog.Media;
 using Microblog.Moderation.Domains;
 using Microblog.Protocols.ActivityPub;
