@@ -77,4 +77,12 @@ public enum Refusal
     FocusNotUnderstood,
     TooManyMedia,
     TooManyUploads,
+    CannotMuteYourself,
+    ListTitleMissing,
+    ListTitleTooLong,
+    TooManyLists,
+    TooManyOnList,
+    NotFollowed,
+    RepliesPolicyNotUnderstood,
+    TooManyLanguages,
 }

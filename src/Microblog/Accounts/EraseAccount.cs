@@ -26,6 +26,10 @@ public sealed class EraseAccount(Db db, TimeProvider clock) : IHandle<AccountDel
         await InBatchesAsync(
             db.SeveredFollows.Where(s => s.FollowerId == id || s.FollowedId == id).OrderBy(s => s.FollowerId).ThenBy(s => s.FollowedId), ct);
         await InBatchesAsync(db.PersonalBlocks.Where(b => b.BlockerId == id || b.BlockedId == id).OrderBy(b => b.Id), ct);
+        await InBatchesAsync(db.Mutes.Where(m => m.MuterId == id || m.MutedId == id).OrderBy(m => m.Id), ct);
+        await InBatchesAsync(db.Bookmarks.Where(b => b.ActorId == id).OrderBy(b => b.Id), ct);
+        await InBatchesAsync(db.ListMembers.Where(m => m.ActorId == id).OrderBy(m => m.ListId), ct);
+        await InBatchesAsync(db.PersonLists.Where(l => l.OwnerId == id).OrderBy(l => l.Id), ct);
         await InBatchesAsync(db.PollVotes.Where(v => v.ActorId == id).OrderBy(v => v.NoticeId).ThenBy(v => v.Position), ct);
         await InBatchesAsync(db.QuoteStamps.Where(s => s.QuoterId == id).OrderBy(s => s.Id), ct);
         await InBatchesAsync(db.HomeEntries.Where(e => e.OwnerId == id).OrderBy(e => e.NoticeId), ct);

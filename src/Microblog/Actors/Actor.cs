@@ -97,6 +97,7 @@ public sealed class Actor
 
     /// <summary>Who has blocked them for themselves.</summary>
     public ICollection<PersonalBlock> BlockedBy { get; } = [];
+    public ICollection<Mute> MutedBy { get; } = [];
 
     /// <summary>Other actors that they say they also are.</summary>
     public ICollection<ActorAlias> Aliases { get; } = [];

@@ -3,6 +3,7 @@ using Microblog.Data;
 using Microblog.Moderation;
 using Microblog.Notices;
 using Microblog.Relations;
+using Microblog.Relations.Mutes;
 using Microblog.Timelines;
 using Microblog.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -73,11 +74,12 @@ public sealed class ProfilesController(Db db, Viewer viewer, LocalUris uris, Wan
     private async Task<Between> BetweenAsync(long actorId, CancellationToken ct)
     {
         if (viewer.ActorId is not { } me || me == actorId)
-            return new Between(FollowsViewer: false, IsBlocked: false, BlocksViewer: false);
+            return new Between(FollowsViewer: false, IsBlocked: false, BlocksViewer: false, IsMuted: false);
         return new Between(
             await db.Follows.AnyAsync(f => f.FollowerId == actorId && f.FollowedId == me && f.IsAccepted, ct),
             await db.PersonalBlocks.AnyAsync(b => b.BlockerId == me && b.BlockedId == actorId, ct),
-            await db.PersonalBlocks.AnyAsync(b => b.BlockerId == actorId && b.BlockedId == me, ct));
+            await db.PersonalBlocks.AnyAsync(b => b.BlockerId == actorId && b.BlockedId == me, ct),
+            await db.Mutes.At(clock.GetUtcNow()).AnyAsync(m => m.MuterId == me && m.MutedId == actorId, ct));
     }
 
     private Task<Block?> BlockOfAsync(long actorId, CancellationToken ct)
@@ -124,7 +126,8 @@ public sealed record ProfileCounts(int Followers, int Following);
 /// <summary>What else is between the viewer and the actor of a profile.</summary>
 /// <param name="IsBlocked">The viewer has blocked the actor.</param>
 /// <param name="BlocksViewer">The actor has blocked the viewer.</param>
-public sealed record Between(bool FollowsViewer, bool IsBlocked, bool BlocksViewer);
+/// <param name="IsMuted">The viewer has muted the actor.</param>
+public sealed record Between(bool FollowsViewer, bool IsBlocked, bool BlocksViewer, bool IsMuted);
 
 /// <summary>What a profile page shows.</summary>
 /// <param name="Pinned">What stands at the top; empty on every page but the first.</param>

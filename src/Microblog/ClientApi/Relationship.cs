@@ -6,15 +6,19 @@ public sealed record Relationship
 {
     public required string Id { get; init; }
     public required bool Following { get; init; }
-    public bool ShowingReblogs => Following;
-    public bool Notifying => false;
-    public IReadOnlyList<string>? Languages => null;
+    public required bool ShowingReblogs { get; init; }
+    public required bool Notifying { get; init; }
+
+    /// <summary>Null for all.</summary>
+    public required IReadOnlyList<string>? Languages { get; init; }
     public required bool FollowedBy { get; init; }
     public required bool Blocking { get; init; }
     public required bool BlockedBy { get; init; }
-    public bool Muting => false;
-    public bool MutingNotifications => false;
-    public string? MutingExpiresAt => null;
+    public required bool Muting { get; init; }
+    public required bool MutingNotifications { get; init; }
+
+    /// <summary>Null while it does not end of itself.</summary>
+    public required string? MutingExpiresAt { get; init; }
 
     /// <summary>The viewer asked to follow, and waits for an answer.</summary>
     public required bool Requested { get; init; }

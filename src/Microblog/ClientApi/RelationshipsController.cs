@@ -25,12 +25,12 @@ public sealed class RelationshipsController(
 
     [HttpPost("{id}/follow")]
     [Authorize(Policy = Scopes.WriteFollows, AuthenticationSchemes = "token")]
-    public async Task<Relationship> Follow(string id, CancellationToken ct)
-    {
-        var followed = await read.RequireShownAsync(ApiText.RequiredId(id), ct);
-        await follow.RunAsync(viewer.RequiredActorId, followed, ct);
-        return await relationships.ToAsync(followed, ct);
-    }
+    public Task<Relationship> Follow(string id, [FromForm] FollowDraft draft, CancellationToken ct) => FollowAsync(id, draft, ct);
+
+    [HttpPost("{id}/follow")]
+    [Consumes("application/json")]
+    [Authorize(Policy = Scopes.WriteFollows, AuthenticationSchemes = "token")]
+    public Task<Relationship> FollowFromJson(string id, [FromBody] FollowDraft draft, CancellationToken ct) => FollowAsync(id, draft, ct);
 
     [HttpPost("{id}/unfollow")]
     [Authorize(Policy = Scopes.WriteFollows, AuthenticationSchemes = "token")]
@@ -49,4 +49,21 @@ public sealed class RelationshipsController(
         await refuse.RunAsync(viewer.RequiredActorId, follower, ct);
         return await relationships.ToAsync(follower, ct);
     }
+
+    private async Task<Relationship> FollowAsync(string id, FollowDraft draft, CancellationToken ct)
+    {
+        var followed = await read.RequireShownAsync(ApiText.RequiredId(id), ct);
+        await follow.RunAsync(viewer.RequiredActorId, followed, ct, new FollowOptions(draft.Reblogs, draft.Notify, draft.Languages));
+        return await relationships.ToAsync(followed, ct);
+    }
+}
+
+/// <summary>What a client app wants of somebody followed, as form or JSON.</summary>
+public sealed record FollowDraft
+{
+    public bool? Reblogs { get; init; }
+    public bool? Notify { get; init; }
+
+    [FromForm(Name = "languages")]
+    public IReadOnlyList<string>? Languages { get; init; }
 }

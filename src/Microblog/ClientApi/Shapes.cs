@@ -55,6 +55,7 @@ public sealed class Shapes(Db db, LocalUris uris)
             ReblogsCount = notice.Repeats.Count(r => r.Visibility <= Visibility.Unlisted && !r.Author!.Blocks.AsQueryable().Any(closed)),
             Favourited = notice.Likes.Any(l => l.ActorId == viewer && l.Emoji == ""),
             Reblogged = notice.Repeats.Any(r => r.AuthorId == viewer),
+            Bookmarked = notice.Bookmarks.Any(b => b.ActorId == viewer),
             QuotesCount = notice.Quotes.AsQueryable().Count(counted),
             Quotes = notice.Quote == null ? null : new QuoteLine(notice.Quote.QuotedId, notice.Quote.QuotedUri, notice.Quote.State, notice.Quote.RequestUri != null),
             QuoteApproval = QuoteApproval.Of(

@@ -42,7 +42,7 @@ public sealed record Status
     public required bool Favourited { get => Reblog?.Favourited ?? field; init; }
     public required bool Reblogged { get => Reblog?.Reblogged ?? field; init; }
     public bool Muted => false;
-    public bool Bookmarked => false;
+    public required bool Bookmarked { get => Reblog?.Bookmarked ?? field; init; }
     public required bool Pinned { get; init; }
     public IReadOnlyList<object> Filtered => [];
 

@@ -22,6 +22,22 @@ public sealed class StatusReader(Db db, Shapes shapes, FillStatuses fill, PageLi
         return status with { Text = await own.Select(n => n.Text).SingleOrDefaultAsync(ct) };
     }
 
+    /// <summary>Returns if the viewer may read it.</summary>
+    /// <exception cref="RefusalException">There is none for this viewer, for whatever reason.</exception>
+    public async Task RequireReadableAsync(long? viewer, long noticeId, CancellationToken ct)
+    {
+        if (!await db.Notices.Where(n => n.Id == noticeId).VisibleTo(viewer, clock.GetUtcNow()).As(n => n.Id).AnyAsync(ct))
+            throw new RefusalException(Refusal.NotFound);
+    }
+
+    /// <summary>Oldest first, no more than so many.</summary>
+    public async Task<IReadOnlyList<Status>> InOrderAsync(IQueryable<Placed> notices, long? viewer, int most, CancellationToken ct)
+    {
+        var read = await notices.VisibleTo(viewer, clock.GetUtcNow()).InOrder(most).As(shapes.Status).AsNoTracking().ToListAsync(ct);
+        await fill.RunAsync(read, viewer, ct);
+        return await db.WithForeignTagsAsync(read, shapes, ct);
+    }
+
     /// <summary>One page, newest first.</summary>
     public Task<IReadOnlyList<Status>> PageAsync(IQueryable<Notice> notices, long? viewer, Page page, CancellationToken ct) =>
         PageAsync(notices.InPlace(), viewer, page, ct);

@@ -1,4 +1,5 @@
 using Microblog.Actors;
+using Microblog.Bookmarks;
 using Microblog.Media;
 using Microblog.Notices.Polls;
 using Microblog.Notices.Quotes;
@@ -66,6 +67,7 @@ public sealed class Notice
     /// <summary>At most one: only its author pins it.</summary>
     public ICollection<Pin> Pins { get; } = [];
     public ICollection<Like> Likes { get; } = [];
+    public ICollection<Bookmark> Bookmarks { get; } = [];
     public ICollection<Notice> Repeats { get; } = [];
     public ICollection<Attachment> Attachments { get; } = [];
     public Poll? Poll { get; set; }

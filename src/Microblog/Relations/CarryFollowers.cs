@@ -1,6 +1,7 @@
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Jobs;
+using Microblog.Lists;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Relations;
@@ -36,6 +37,7 @@ public sealed class CarryFollowers(Db db, FollowActor follow, UnfollowActor unfo
         {
             db.ChangeTracker.Clear();
             await follow.RunAsync(followerId, fact.TargetId, ct);
+            await db.CarryListsAsync(followerId, fact.MoverId, fact.TargetId, ct);
             await unfollow.RunAsync(followerId, fact.MoverId, ct);
         }
         catch (RefusalException)

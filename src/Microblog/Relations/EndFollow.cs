@@ -1,5 +1,6 @@
 using Microblog.Data;
 using Microblog.Jobs;
+using Microblog.Lists;
 using Microblog.Timelines;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,6 +26,7 @@ public sealed class EndFollow(Db db, JobQueue jobs, Snowflake ids)
             jobs.Raise(new FollowRejected(ids.Next(), follow.Uri, followerId, followedId));
         await db.SaveChangesAsync(ct);
         await db.EmptyHomeOfAsync(followerId, followedId, ct);
+        await db.LeaveListsAsync(followerId, followedId, ct);
     }
 
     /// <summary>Ends the follows of two both ways, and takes what either said off the other's home timeline.</summary>

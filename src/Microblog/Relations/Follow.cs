@@ -18,4 +18,13 @@ public sealed class Follow
     public bool IsAccepted { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The follower does not want what the other only repeats.</summary>
+    public bool HidesRepeats { get; set; }
+
+    /// <summary>The follower wants to be told of each notice.</summary>
+    public bool Notifies { get; set; }
+
+    /// <summary>Only notices in these, as <see cref="FollowOptions.Pack"/> writes them, and those that name none; null for all.</summary>
+    public string? Languages { get; set; }
 }

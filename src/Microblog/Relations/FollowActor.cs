@@ -9,12 +9,13 @@ namespace Microblog.Relations;
 /// <summary>Follows someone, here or elsewhere. Elsewhere must agree before anything flows.</summary>
 public sealed class FollowActor(Db db, JobQueue jobs, LocalUris uris, Snowflake ids, TimeProvider clock)
 {
-    /// <summary>Does nothing when the follow is there already.</summary>
+    /// <summary>Of a follow that is there already only the options change.</summary>
+    /// <param name="options">Null for those that it has, or that a follow begins with.</param>
     /// <exception cref="RefusalException">One cannot follow oneself, there is no such actor, it moved away, or one has blocked the other.</exception>
-    public Task RunAsync(long followerId, long followedId, CancellationToken ct) =>
-        db.AgainIfOvertakenAsync(() => FollowAsync(followerId, followedId, ct));
+    public Task RunAsync(long followerId, long followedId, CancellationToken ct, FollowOptions? options = null) =>
+        db.AgainIfOvertakenAsync(() => FollowAsync(followerId, followedId, options ?? new(), ct));
 
-    private async Task FollowAsync(long followerId, long followedId, CancellationToken ct)
+    private async Task FollowAsync(long followerId, long followedId, FollowOptions options, CancellationToken ct)
     {
         if (followerId == followedId)
             throw new RefusalException(Refusal.CannotFollowYourself);
@@ -25,11 +26,15 @@ public sealed class FollowActor(Db db, JobQueue jobs, LocalUris uris, Snowflake 
             throw new RefusalException(Refusal.BlockBetween);
         if (followed.MovedToId is not null)
             throw new RefusalException(Refusal.ActorMovedAway);
-        if (await db.Follows.AnyAsync(f => f.FollowerId == followerId && f.FollowedId == followedId, ct))
+        if (await db.Follows.SingleOrDefaultAsync(f => f.FollowerId == followerId && f.FollowedId == followedId, ct) is { } before)
+        {
+            options.ApplyTo(before);
+            await db.SaveChangesAsync(ct);
             return;
+        }
 
         var id = ids.Next();
-        db.Follows.Add(new Follow
+        var follow = new Follow
         {
             Id = id,
             FollowerId = followerId,
@@ -37,7 +42,9 @@ public sealed class FollowActor(Db db, JobQueue jobs, LocalUris uris, Snowflake 
             Uri = uris.Follow(id),
             IsAccepted = followed.AcceptsFollowsAtOnce,
             CreatedAt = now,
-        });
+        };
+        options.ApplyTo(follow);
+        db.Follows.Add(follow);
         if (followed.AcceptsFollowsAtOnce)
             await db.FillHomeFromAsync(followerId, followedId, ct);
         if (!followed.IsLocal)

@@ -1,5 +1,7 @@
 using Microblog.Actors;
+using Microblog.Lists;
 using Microblog.Notices;
+using Microblog.Relations.Mutes;
 
 namespace Microblog.Relations;
 
@@ -16,6 +18,10 @@ public static class RelationsRegistration
         .AddScoped<BlockActor>()
         .AddScoped<UnblockActor>()
         .AddScoped<TakeBlock>()
+        .AddScoped<MuteActor>()
+        .AddScoped<UnmuteActor>()
+        .AddScoped<OwnLists>()
+        .AddScoped<ListPeople>()
         .AddScoped<AddAlias>()
         .AddScoped<RemoveAlias>()
         .AddScoped<MoveAway>()

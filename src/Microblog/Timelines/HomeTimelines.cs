@@ -27,6 +27,7 @@ public static class HomeTimelines
             JOIN follows f ON f.followed_id = n.author_id AND f.is_accepted
             JOIN actors a ON a.id = f.follower_id AND a.host = ''
             WHERE n.id = {noticeId} AND n.visibility <> {(int)Visibility.Direct}
+                AND (f.languages IS NULL OR n.language IS NULL OR f.languages LIKE '%,' || lower(n.language) || ',%')
             UNION
             SELECT named.actor_id, n.id
             FROM notices n
@@ -49,7 +50,7 @@ public static class HomeTimelines
             JOIN actors a ON a.host = '' AND a.id IN (
                 SELECT r.author_id
                 UNION ALL
-                SELECT f.follower_id FROM follows f WHERE f.followed_id = r.author_id AND f.is_accepted)
+                SELECT f.follower_id FROM follows f WHERE f.followed_id = r.author_id AND f.is_accepted AND NOT f.hides_repeats)
             WHERE r.id = {repeatId} AND r.visibility <> {(int)Visibility.Direct} AND NOT EXISTS (
                 SELECT 1
                 FROM (SELECT e.notice_id FROM home_entries e WHERE e.owner_id = a.id ORDER BY e.notice_id DESC LIMIT {Recent}) newest

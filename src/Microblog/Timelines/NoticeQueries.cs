@@ -33,12 +33,25 @@ public static class NoticeQueries
             where notice.Visibility == Visibility.Public && notice.Author!.HostStanding == HostStanding.Open
             select new Placed { Id = tag.NoticeId, Notice = notice };
 
+        /// <summary>As <c>Tagged</c>, of several tags at once.</summary>
+        public IQueryable<Placed> TaggedByAny(Db db, IReadOnlyCollection<string> keys) => notices
+            .Where(n => n.Visibility == Visibility.Public && n.Author!.HostStanding == HostStanding.Open)
+            .Where(n => db.NoticeTags.Any(t => t.NoticeId == n.Id && keys.Contains(t.Key)))
+            .InPlace();
+
         /// <summary>What an actor likes; each in the place of the like.</summary>
         public IQueryable<Placed> LikedBy(Db db, long actorId) =>
             from like in db.Likes
             where like.ActorId == actorId && like.Emoji == ""
             join notice in notices on like.NoticeId equals notice.Id
             select new Placed { Id = like.Id, Notice = notice };
+
+        /// <summary>What an actor marked to find again; each in the place of the mark.</summary>
+        public IQueryable<Placed> BookmarkedBy(Db db, long actorId) =>
+            from mark in db.Bookmarks
+            where mark.ActorId == actorId
+            join notice in notices on mark.NoticeId equals notice.Id
+            select new Placed { Id = mark.Id, Notice = notice };
 
         /// <summary>Only by those whom this viewer meets: people of a silenced server are met by their followers.</summary>
         public IQueryable<Notice> ByThoseMetBy(long? viewer) => notices.Where(n =>

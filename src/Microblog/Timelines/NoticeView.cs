@@ -40,6 +40,9 @@ public sealed record NoticeView
     /// <summary>The viewer repeated it.</summary>
     public required bool IsRepeated { get; init; }
 
+    /// <summary>The viewer marked it to find it again.</summary>
+    public required bool IsBookmarked { get; init; }
+
     /// <summary>In how many notices for everybody it is quoted with its author's consent, those of blocked accounts aside.</summary>
     public required int Quotes { get; init; }
 
@@ -114,6 +117,7 @@ public sealed record NoticeView
             Repeats = n.Repeats.Count(r => r.Visibility <= Visibility.Unlisted && !r.Author!.Blocks.AsQueryable().Any(closed)),
             IsLiked = n.Likes.Any(l => l.ActorId == viewer && l.Emoji == ""),
             IsRepeated = n.Repeats.Any(r => r.AuthorId == viewer),
+            IsBookmarked = n.Bookmarks.Any(b => b.ActorId == viewer),
             Quotes = n.Quotes.AsQueryable().Count(counted),
             Quote = n.Quote == null ? null : new QuoteLine(n.Quote.QuotedId, n.Quote.QuotedUri, n.Quote.State, n.Quote.RequestUri != null),
             QuotePolicy = n.QuotePolicy,

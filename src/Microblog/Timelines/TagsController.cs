@@ -1,6 +1,7 @@
 using Microblog.Accounts;
 using Microblog.Data;
 using Microblog.Notices.Text;
+using Microblog.Relations.Mutes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,7 +18,7 @@ public sealed class TagsController(Db db, Viewer viewer, FillNotices fill, TimeP
         if (key.Length is 0 or > Hashtag.MaxLength)
             throw new RefusalException(Refusal.NotFound);
 
-        var notices = db.Notices.Tagged(db, key).VisibleTo(viewer.ActorId, clock.GetUtcNow());
+        var notices = db.Notices.Tagged(db, key).WithoutMutedBy(viewer.ActorId, clock.GetUtcNow()).VisibleTo(viewer.ActorId, clock.GetUtcNow());
         return View("Tag", new TagPage(key, await NoticeList.ReadAsync(notices, page, fill, ct)));
     }
 }

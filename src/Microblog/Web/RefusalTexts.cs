@@ -1,6 +1,7 @@
 using Microblog.Actors;
 using Microblog.Apps;
 using Microblog.Emojis;
+using Microblog.Lists;
 using Microblog.Media;
 using Microblog.Moderation;
 using Microblog.Moderation.Domains;
@@ -8,6 +9,7 @@ using Microblog.Moderation.Reports;
 using Microblog.Notices;
 using Microblog.Notices.Polls;
 using Microblog.Reactions;
+using Microblog.Relations;
 using Microsoft.Extensions.Localization;
 
 namespace Microblog.Web;
@@ -118,6 +120,19 @@ public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSetting
         Refusal.TooManyPins => texts["There are too many pinned notices: at most {0} stand at the top of a profile.", Pin.Most],
         Refusal.TooManyFields => texts["There are too many fields: at most {0} fit.", UpdateProfile.MaxFields],
         Refusal.FieldTooLong => texts["A field is too long: at most {0} characters fit in its name and in its value.", UpdateProfile.MaxFieldLength],
+        Refusal.CannotMuteYourself => texts["You cannot mute yourself."],
+        _ => OfLists(refusal),
+    };
+
+    private string OfLists(Refusal refusal) => refusal switch
+    {
+        Refusal.ListTitleMissing => texts["A list needs a name."],
+        Refusal.ListTitleTooLong => texts["The name of the list is too long: at most {0} characters fit.", PersonList.MaxTitle],
+        Refusal.TooManyLists => texts["There are too many lists: at most {0} are kept.", PersonList.MostPerOwner],
+        Refusal.TooManyOnList => texts["There are too many people on that list: at most {0} fit.", PersonList.MostMembers],
+        Refusal.NotFollowed => texts["Only people whom you follow stand on your lists."],
+        Refusal.RepliesPolicyNotUnderstood => texts["It is not clear which answers the list shows: choose followed, list or none."],
+        Refusal.TooManyLanguages => texts["There are too many languages, or one that is none: at most {0} are kept.", FollowOptions.MostLanguages],
         _ => OfContent(refusal),
     };
 }

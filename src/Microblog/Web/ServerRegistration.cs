@@ -74,7 +74,9 @@ public static class ServerRegistration
         .AddScoped<LikeNotice>()
         .AddScoped<UnlikeNotice>()
         .AddScoped<RepeatNotice>()
-        .AddScoped<UnrepeatNotice>();
+        .AddScoped<UnrepeatNotice>()
+        .AddScoped<BookmarkNotice>()
+        .AddScoped<UnbookmarkNotice>();
 
     private static IServiceCollection AddModeration(this IServiceCollection services) => services
         .AddScoped<BlockAccount>()

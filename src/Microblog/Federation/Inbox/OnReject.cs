@@ -30,6 +30,7 @@ public sealed class OnReject(Db db, RelayAnswers relays, HearQuoteAnswer quotes)
             {
                 await db.SaveChangesAsync(ct);
                 await db.EmptyHomeOfAsync(follow.FollowerId, sender.Id, ct);
+                await db.LeaveListsAsync(follow.FollowerId, sender.Id, ct);
             },
             ct);
         return Outcome.Done;

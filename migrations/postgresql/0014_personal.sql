@@ -1,0 +1,50 @@
+-- What a person keeps for themselves: bookmarks, mutes, lists, and what they want of whom they follow.
+
+ALTER TABLE follows ADD COLUMN hides_repeats boolean NOT NULL DEFAULT false;
+ALTER TABLE follows ADD COLUMN notifies boolean NOT NULL DEFAULT false;
+ALTER TABLE follows ADD COLUMN languages text NULL;
+
+CREATE TABLE bookmarks (
+    id bigint NOT NULL CONSTRAINT pk_bookmarks PRIMARY KEY,
+    actor_id bigint NOT NULL,
+    notice_id bigint NOT NULL,
+    CONSTRAINT fk_bookmarks_actors_actor_id FOREIGN KEY (actor_id) REFERENCES actors (id) ON DELETE CASCADE,
+    CONSTRAINT fk_bookmarks_notices_notice_id FOREIGN KEY (notice_id) REFERENCES notices (id) ON DELETE CASCADE
+);
+
+CREATE TABLE mutes (
+    id bigint NOT NULL CONSTRAINT pk_mutes PRIMARY KEY,
+    muter_id bigint NOT NULL,
+    muted_id bigint NOT NULL,
+    hides_notifications boolean NOT NULL,
+    ends_at bigint NULL,
+    CONSTRAINT fk_mutes_actors_muter_id FOREIGN KEY (muter_id) REFERENCES actors (id) ON DELETE CASCADE,
+    CONSTRAINT fk_mutes_actors_muted_id FOREIGN KEY (muted_id) REFERENCES actors (id) ON DELETE CASCADE
+);
+
+CREATE TABLE person_lists (
+    id bigint NOT NULL CONSTRAINT pk_person_lists PRIMARY KEY,
+    owner_id bigint NOT NULL,
+    title text NOT NULL,
+    shown_replies integer NOT NULL,
+    is_exclusive boolean NOT NULL,
+    CONSTRAINT fk_person_lists_actors_owner_id FOREIGN KEY (owner_id) REFERENCES actors (id) ON DELETE CASCADE
+);
+
+CREATE TABLE list_members (
+    list_id bigint NOT NULL,
+    actor_id bigint NOT NULL,
+    place bigint NOT NULL,
+    CONSTRAINT pk_list_members PRIMARY KEY (list_id, actor_id),
+    CONSTRAINT fk_list_members_person_lists_list_id FOREIGN KEY (list_id) REFERENCES person_lists (id) ON DELETE CASCADE,
+    CONSTRAINT fk_list_members_actors_actor_id FOREIGN KEY (actor_id) REFERENCES actors (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_bookmarks_actor_id_id ON bookmarks (actor_id, id);
+CREATE UNIQUE INDEX ix_bookmarks_notice_id_actor_id ON bookmarks (notice_id, actor_id);
+CREATE INDEX ix_list_members_actor_id ON list_members (actor_id);
+CREATE INDEX ix_list_members_list_id_place ON list_members (list_id, place);
+CREATE INDEX ix_mutes_ends_at ON mutes (ends_at) WHERE ends_at is not null;
+CREATE INDEX ix_mutes_muted_id ON mutes (muted_id);
+CREATE UNIQUE INDEX ix_mutes_muter_id_muted_id ON mutes (muter_id, muted_id);
+CREATE INDEX ix_person_lists_owner_id_id ON person_lists (owner_id, id);
