@@ -11,6 +11,7 @@ using Microblog.Notices;
 using Microblog.Notices.Polls;
 using Microblog.Reactions;
 using Microblog.Relations;
+using Microblog.Relations.Domains;
 using Microblog.SignIn;
 using Microblog.Timelines;
 using Microblog.Web;
@@ -27,6 +28,7 @@ static void AddParts(IServiceCollection services, MicroblogSettings settings)
         .On<NoticePosted, FillHomes>()
         .On<ActorMoved, CarryFollowers>()
         .On<PollDue, ClosePoll>()
+        .On<PersonalDomainBlocked, CutDomain>()
         .On<NoticeRepeated, FillHomesWithRepeat>()
         .On<DomainOpened, RestoreFollows>()
         .On<AccountDeletionTold, EraseAccount>()

@@ -85,4 +85,8 @@ public enum Refusal
     NotFollowed,
     RepliesPolicyNotUnderstood,
     TooManyLanguages,
+    PersonalNoteTooLong,
+    CannotEndorse,
+    TooManyEndorsements,
+    TooManyDomainBlocks,
 }

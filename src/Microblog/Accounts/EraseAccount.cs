@@ -29,6 +29,9 @@ public sealed class EraseAccount(Db db, TimeProvider clock) : IHandle<AccountDel
         await InBatchesAsync(db.Mutes.Where(m => m.MuterId == id || m.MutedId == id).OrderBy(m => m.Id), ct);
         await InBatchesAsync(db.Bookmarks.Where(b => b.ActorId == id).OrderBy(b => b.Id), ct);
         await InBatchesAsync(db.ListMembers.Where(m => m.ActorId == id).OrderBy(m => m.ListId), ct);
+        await InBatchesAsync(db.PersonalNotes.Where(n => n.OwnerId == id || n.ActorId == id).OrderBy(n => n.OwnerId), ct);
+        await InBatchesAsync(db.Endorsements.Where(e => e.OwnerId == id || e.ActorId == id).OrderBy(e => e.Id), ct);
+        await InBatchesAsync(db.PersonalDomainBlocks.Where(b => b.OwnerId == id).OrderBy(b => b.Id), ct);
         await InBatchesAsync(db.PersonLists.Where(l => l.OwnerId == id).OrderBy(l => l.Id), ct);
         await InBatchesAsync(db.PollVotes.Where(v => v.ActorId == id).OrderBy(v => v.NoticeId).ThenBy(v => v.Position), ct);
         await InBatchesAsync(db.QuoteStamps.Where(s => s.QuoterId == id).OrderBy(s => s.Id), ct);

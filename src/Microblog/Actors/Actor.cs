@@ -1,6 +1,8 @@
 using Microblog.Accounts;
 using Microblog.Moderation;
 using Microblog.Relations;
+using Microblog.Relations.Domains;
+using Microblog.Relations.Mutes;
 using Microblog.Web;
 
 namespace Microblog.Actors;
@@ -98,6 +100,7 @@ public sealed class Actor
     /// <summary>Who has blocked them for themselves.</summary>
     public ICollection<PersonalBlock> BlockedBy { get; } = [];
     public ICollection<Mute> MutedBy { get; } = [];
+    public ICollection<PersonalDomainBlock> DomainBlocks { get; } = [];
 
     /// <summary>Other actors that they say they also are.</summary>
     public ICollection<ActorAlias> Aliases { get; } = [];

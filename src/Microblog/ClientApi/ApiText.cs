@@ -17,6 +17,9 @@ internal static class ApiText
     public static long? IdOrNull(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
+    /// <summary>A list in an address, as PHP writes it (<c>id[]=1&amp;id[]=2</c>) and as others do (<c>id=1&amp;id=2</c>).</summary>
+    public static IEnumerable<string> Listed(IQueryCollection query, string name) => query[name + "[]"].Concat(query[name]).OfType<string>();
+
     public static string Instant(DateTimeOffset time) =>
         time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 

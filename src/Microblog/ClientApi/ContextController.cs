@@ -1,6 +1,7 @@
 using Microblog.Accounts;
 using Microblog.Data;
 using Microblog.Notices;
+using Microblog.Relations.Mutes;
 using Microblog.SignIn;
 using Microblog.Timelines;
 using Microsoft.AspNetCore.Mvc;
@@ -28,7 +29,7 @@ public sealed class ContextController(Db db, Viewer viewer, StatusReader statuse
     }
 
     private Task<IReadOnlyList<Status>> ReadAsync(IQueryable<Notice> notices, IQueryable<long> ids, CancellationToken ct) => statuses.InOrderAsync(
-        notices.Where(n => ids.Contains(n.Id)).InPlace().WithoutMutedBy(viewer.ActorId, clock.GetUtcNow()), viewer.ActorId, Conversation.Most, ct);
+        notices.Where(n => ids.Contains(n.Id)).InPlace().WithoutMutedBy(db, viewer.ActorId, clock.GetUtcNow()), viewer.ActorId, Conversation.Most, ct);
 
     // Every answer right after what it answers. What answers something that this viewer may not read comes last.
     private static IReadOnlyList<Status> InThreads(string root, IReadOnlyList<Status> statuses)

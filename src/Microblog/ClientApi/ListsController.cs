@@ -1,6 +1,7 @@
 using Microblog.Accounts;
 using Microblog.Data;
 using Microblog.Lists;
+using Microblog.Relations.Mutes;
 using Microblog.SignIn;
 using Microblog.Timelines;
 using Microsoft.AspNetCore.Authorization;
@@ -93,11 +94,11 @@ public sealed class ListContentController(Db db, Viewer viewer, OwnLists lists, 
 
     [HttpDelete("lists/{id}/accounts")]
     [Authorize(Policy = Scopes.WriteLists, AuthenticationSchemes = "token")]
-    public async Task<object> Remove(string id, [FromQuery] ListMembersDraft inAddress, [FromServices] ListPeople people, CancellationToken ct)
+    public async Task<object> Remove(string id, [FromServices] ListPeople people, CancellationToken ct)
     {
         // Some apps write the ids into the address, others into a form.
         var form = Request.HasFormContentType ? (await Request.ReadFormAsync(ct))["account_ids[]"].OfType<string>() : [];
-        long[] removed = [.. (inAddress.AccountIds ?? []).Concat(form).Select(ApiText.RequiredId)];
+        long[] removed = [.. ApiText.Listed(Request.Query, "account_ids").Concat(form).Select(ApiText.RequiredId)];
         await people.RemoveAsync(viewer.RequiredActorId, ApiText.RequiredId(id), removed, ct);
         return new { };
     }
@@ -109,7 +110,7 @@ public sealed class ListContentController(Db db, Viewer viewer, OwnLists lists, 
     {
         var me = viewer.RequiredActorId;
         var list = await lists.RequireAsync(me, ApiText.RequiredId(id), ct);
-        var shown = db.Notices.OnHomeOf(db, me).OnList(db, list).WithoutMutedBy(me, clock.GetUtcNow());
+        var shown = db.Notices.OnHomeOf(db, me).OnList(db, list).WithoutMutedBy(db, me, clock.GetUtcNow());
         return await statuses.PageAsync(shown, me, paging.ToPage(), ct);
     }
 
@@ -157,10 +158,9 @@ public sealed record ListDraft
     };
 }
 
-/// <summary>Whom a client app puts on a list or takes off, in an address, as form or JSON.</summary>
+/// <summary>Whom a client app puts on a list or takes off, as form or JSON.</summary>
 public sealed record ListMembersDraft
 {
     [FromForm(Name = "account_ids")]
-    [FromQuery(Name = "account_ids")]
     public IReadOnlyList<string>? AccountIds { get; init; }
 }

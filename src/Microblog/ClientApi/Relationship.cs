@@ -24,7 +24,9 @@ public sealed record Relationship
     public required bool Requested { get; init; }
 
     public required bool RequestedBy { get; init; }
-    public bool DomainBlocking => false;
-    public bool Endorsed => false;
-    public string Note => "";
+    public required bool DomainBlocking { get; init; }
+    public required bool Endorsed { get; init; }
+
+    /// <summary>What the viewer wrote down about the account.</summary>
+    public required string Note { get; init; }
 }

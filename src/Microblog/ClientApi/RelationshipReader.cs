@@ -33,6 +33,9 @@ public sealed class RelationshipReader(Db db, Viewer viewer, TimeProvider clock)
                 Muting = a.MutedBy.Any(m => m.MuterId == me && (m.EndsAt == null || m.EndsAt > now)),
                 MutingNotifications = a.MutedBy.Any(m => m.MuterId == me && m.HidesNotifications && (m.EndsAt == null || m.EndsAt > now)),
                 MutingExpiresAt = ApiText.Instant(a.MutedBy.Where(m => m.MuterId == me && m.EndsAt > now).Select(m => m.EndsAt).FirstOrDefault()),
+                DomainBlocking = db.PersonalDomainBlocks.Any(b => b.OwnerId == me && b.Host == a.Host),
+                Endorsed = db.Endorsements.Any(e => e.OwnerId == me && e.ActorId == a.Id),
+                Note = db.PersonalNotes.Where(n => n.OwnerId == me && n.ActorId == a.Id).Select(n => n.Text).FirstOrDefault() ?? "",
                 Blocking = a.BlockedBy.Any(b => b.BlockerId == me),
                 BlockedBy = a.Blocking.Any(b => b.BlockedId == me),
             })

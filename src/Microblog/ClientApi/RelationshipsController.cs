@@ -19,7 +19,7 @@ public sealed class RelationshipsController(
     [Authorize(Policy = Scopes.ReadFollows, AuthenticationSchemes = "token")]
     public async Task<IReadOnlyList<Relationship>> Show(CancellationToken ct)
     {
-        var asked = Request.Query["id[]"].Concat(Request.Query["id"]);
+        var asked = ApiText.Listed(Request.Query, "id");
         return await relationships.ToAsync([.. asked.Select(ApiText.IdOrNull).OfType<long>().Distinct().Take(Most)], ct);
     }
 

@@ -34,17 +34,16 @@ public sealed class TimelinesController(Db db, Viewer viewer, StatusReader statu
 
     [HttpGet("tag/{name}")]
     [ReadOrPassBy(Scopes.ReadStatuses)]
-    public Task<IReadOnlyList<Status>> Tag(
-        string name, [FromQuery] Paging paging, [FromQuery] OriginFilter origin, [FromQuery] TagFilter tags, CancellationToken ct)
+    public Task<IReadOnlyList<Status>> Tag(string name, [FromQuery] Paging paging, [FromQuery] OriginFilter origin, CancellationToken ct)
     {
         var key = Hashtag.KeyOf(name);
         return key.Length is 0 or > Hashtag.MaxLength
             ? throw new RefusalException(Refusal.NotFound)
-            : PageAsync(origin.Of(tags.Of(db, key)), paging, ct);
+            : PageAsync(origin.Of(TagFilter.In(Request.Query).Of(db, key)), paging, ct);
     }
 
     private Task<IReadOnlyList<Status>> PageAsync(IQueryable<Placed> placed, Paging paging, CancellationToken ct) =>
-        statuses.PageAsync(placed.WithoutMutedBy(viewer.ActorId, clock.GetUtcNow()), viewer.ActorId, paging.ToPage(), ct);
+        statuses.PageAsync(placed.WithoutMutedBy(db, viewer.ActorId, clock.GetUtcNow()), viewer.ActorId, paging.ToPage(), ct);
 }
 
 /// <summary>Only from here or from elsewhere, only with files.</summary>
@@ -70,32 +69,25 @@ public sealed record OriginFilter
 }
 
 /// <summary>Which other tags are wanted beside the one in the address.</summary>
+/// <param name="Any">Or one of these.</param>
+/// <param name="All">And all of these.</param>
+/// <param name="None">And none of these.</param>
 /// <remarks>Source: Mastodon API documentation, "View hashtag timeline".</remarks>
-public sealed record TagFilter
+internal sealed record TagFilter(string[] Any, string[] All, string[] None)
 {
     /// <summary>Most tags that are looked at of each kind.</summary>
     private const int Most = 16;
 
-    /// <summary>Or one of these.</summary>
-    [FromQuery(Name = "any")]
-    public IReadOnlyList<string>? Any { get; init; }
+    public static TagFilter In(IQueryCollection query) => new(Keys(query, "any"), Keys(query, "all"), Keys(query, "none"));
 
-    /// <summary>And all of these.</summary>
-    [FromQuery(Name = "all")]
-    public IReadOnlyList<string>? All { get; init; }
-
-    /// <summary>And none of these.</summary>
-    [FromQuery(Name = "none")]
-    public IReadOnlyList<string>? None { get; init; }
-
-    internal IQueryable<Placed> Of(Db db, string key)
+    public IQueryable<Placed> Of(Db db, string key)
     {
-        var (any, all, none) = (Keys(Any), Keys(All), Keys(None));
-        var tagged = any.Length == 0 ? db.Notices.Tagged(db, key) : db.Notices.TaggedByAny(db, [key, .. any]);
-        foreach (var other in all)
+        var tagged = Any.Length == 0 ? db.Notices.Tagged(db, key) : db.Notices.TaggedByAny(db, [key, .. Any]);
+        foreach (var other in All)
             tagged = tagged.Where(p => p.Notice.Tags.Any(t => t.Key == other));
-        return none.Length == 0 ? tagged : tagged.Where(p => !p.Notice.Tags.Any(t => none.Contains(t.Key)));
+        return None.Length == 0 ? tagged : tagged.Where(p => !p.Notice.Tags.Any(t => None.Contains(t.Key)));
     }
 
-    private static string[] Keys(IReadOnlyList<string>? names) => [.. (names ?? []).Take(Most).Select(Hashtag.KeyOf).Where(k => k.Length > 0)];
+    private static string[] Keys(IQueryCollection query, string name) =>
+        [.. ApiText.Listed(query, name).Take(Most).Select(Hashtag.KeyOf).Where(k => k.Length > 0)];
 }

@@ -15,6 +15,7 @@ using Microblog.Notices.Polls;
 using Microblog.Notices.Quotes;
 using Microblog.Reactions;
 using Microblog.Relations;
+using Microblog.Relations.Domains;
 using Microblog.Relations.Mutes;
 using Microblog.SignIn;
 using Microblog.Timelines;
@@ -43,6 +44,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<CachedFile> CachedFiles => Set<CachedFile>();
     public DbSet<Bookmark> Bookmarks => Set<Bookmark>();
     public DbSet<DomainPolicy> DomainPolicies => Set<DomainPolicy>();
+    public DbSet<Endorsement> Endorsements => Set<Endorsement>();
     public DbSet<FeaturedRead> FeaturedReads => Set<FeaturedRead>();
     public DbSet<CustomEmoji> Emojis => Set<CustomEmoji>();
     public DbSet<Follow> Follows => Set<Follow>();
@@ -59,6 +61,8 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<NoticeTag> NoticeTags => Set<NoticeTag>();
     public DbSet<PersonalBlock> PersonalBlocks => Set<PersonalBlock>();
     public DbSet<PersonList> PersonLists => Set<PersonList>();
+    public DbSet<PersonalDomainBlock> PersonalDomainBlocks => Set<PersonalDomainBlock>();
+    public DbSet<PersonalNote> PersonalNotes => Set<PersonalNote>();
     public DbSet<Pin> Pins => Set<Pin>();
     public DbSet<ActorField> ProfileFields => Set<ActorField>();
     public DbSet<NoticeVersion> NoticeVersions => Set<NoticeVersion>();
@@ -151,6 +155,8 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
             follow.Property(f => f.Id).ValueGeneratedNever();
             follow.HasIndex(f => new { f.FollowerId, f.FollowedId }).IsUnique();
             follow.HasIndex(f => f.Uri);
+            follow.Property(f => f.HidesRepeats).HasDefaultValue(false);
+            follow.Property(f => f.Notifies).HasDefaultValue(false);
             follow.HasIndex(f => new { f.FollowedId, f.IsAccepted });
             follow.HasOne(f => f.Followed).WithMany(a => a.Followers).HasForeignKey(f => f.FollowedId);
             follow.HasOne(f => f.Follower).WithMany().HasForeignKey(f => f.FollowerId);

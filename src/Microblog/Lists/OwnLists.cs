@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microblog.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,6 +7,8 @@ namespace Microblog.Lists;
 /// <summary>Makes, changes and ends one's lists.</summary>
 public sealed class OwnLists(Db db, Snowflake ids)
 {
+    private static readonly Expression<Func<PersonList, ListLine>> Line = l => new ListLine(l.Id, l.OwnerId, l.Title, l.ShownReplies, l.IsExclusive);
+
     /// <summary>Makes a list.</summary>
     /// <exception cref="RefusalException">It has no name, too long a one, or there are too many lists.</exception>
     public async Task<ListLine> CreateAsync(long ownerId, string title, ShownReplies shownReplies, bool isExclusive, CancellationToken ct)
@@ -42,14 +45,12 @@ public sealed class OwnLists(Db db, Snowflake ids)
     /// <summary>The list.</summary>
     /// <exception cref="RefusalException">There is no such list of this owner's.</exception>
     public async Task<ListLine> RequireAsync(long ownerId, long listId, CancellationToken ct) =>
-        await Lines(ownerId).SingleOrDefaultAsync(l => l.Id == listId, ct) ?? throw new RefusalException(Refusal.NotFound);
+        await db.PersonLists.Where(l => l.Id == listId && l.OwnerId == ownerId).Select(Line).SingleOrDefaultAsync(ct)
+            ?? throw new RefusalException(Refusal.NotFound);
 
     /// <summary>All of a person, as they were made.</summary>
-    public async Task<IReadOnlyList<ListLine>> AllAsync(long ownerId, CancellationToken ct) => await Lines(ownerId).OrderBy(l => l.Id).ToListAsync(ct);
-
-    private IQueryable<ListLine> Lines(long ownerId) => db.PersonLists
-        .Where(l => l.OwnerId == ownerId)
-        .Select(l => new ListLine(l.Id, l.OwnerId, l.Title, l.ShownReplies, l.IsExclusive));
+    public async Task<IReadOnlyList<ListLine>> AllAsync(long ownerId, CancellationToken ct) =>
+        await db.PersonLists.Where(l => l.OwnerId == ownerId).OrderBy(l => l.Id).Select(Line).ToListAsync(ct);
 
     private static ListLine Of(PersonList list) => new(list.Id, list.OwnerId, list.Title, list.ShownReplies, list.IsExclusive);
 

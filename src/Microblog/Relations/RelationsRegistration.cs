@@ -1,6 +1,7 @@
 using Microblog.Actors;
 using Microblog.Lists;
 using Microblog.Notices;
+using Microblog.Relations.Domains;
 using Microblog.Relations.Mutes;
 
 namespace Microblog.Relations;
@@ -20,6 +21,9 @@ public static class RelationsRegistration
         .AddScoped<TakeBlock>()
         .AddScoped<MuteActor>()
         .AddScoped<UnmuteActor>()
+        .AddScoped<WriteNote>()
+        .AddScoped<Endorse>()
+        .AddScoped<BlockDomain>()
         .AddScoped<OwnLists>()
         .AddScoped<ListPeople>()
         .AddScoped<AddAlias>()

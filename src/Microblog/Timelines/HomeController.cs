@@ -17,7 +17,7 @@ public sealed class HomeController(Db db, Viewer viewer, WriteComposer composer,
     {
         var notices = db.Notices.OnHomeOf(db, viewer.RequiredActorId)
             .WithoutExclusiveLists(db, viewer.RequiredActorId)
-            .WithoutMutedBy(viewer.ActorId, clock.GetUtcNow())
+            .WithoutMutedBy(db, viewer.ActorId, clock.GetUtcNow())
             .VisibleTo(viewer.ActorId, clock.GetUtcNow());
         return View("Home", new HomePage(
             await composer.ForAsync(viewer.RequiredActorId, new NoticeForm(), ct),

@@ -10,6 +10,7 @@ using Microblog.Notices;
 using Microblog.Notices.Polls;
 using Microblog.Reactions;
 using Microblog.Relations;
+using Microblog.Relations.Domains;
 using Microsoft.Extensions.Localization;
 
 namespace Microblog.Web;
@@ -132,6 +133,10 @@ public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSetting
         Refusal.TooManyOnList => texts["There are too many people on that list: at most {0} fit.", PersonList.MostMembers],
         Refusal.NotFollowed => texts["Only people whom you follow stand on your lists."],
         Refusal.RepliesPolicyNotUnderstood => texts["It is not clear which answers the list shows: choose followed, list or none."],
+        Refusal.PersonalNoteTooLong => texts["The note is too long: at most {0} characters fit.", PersonalNote.MaxLength],
+        Refusal.CannotEndorse => texts["Only people whom you follow can be shown on your profile."],
+        Refusal.TooManyEndorsements => texts["There are too many people on your profile: at most {0} fit.", Endorsement.Most],
+        Refusal.TooManyDomainBlocks => texts["You have blocked too many servers: at most {0} are kept.", PersonalDomainBlock.Most],
         Refusal.TooManyLanguages => texts["There are too many languages, or one that is none: at most {0} are kept.", FollowOptions.MostLanguages],
         _ => OfContent(refusal),
     };

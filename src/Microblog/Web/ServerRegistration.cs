@@ -1,5 +1,6 @@
 using Microblog.Accounts;
 using Microblog.Actors;
+using Microblog.Bookmarks;
 using Microblog.Data;
 using Microblog.Emojis;
 using Microblog.Media;

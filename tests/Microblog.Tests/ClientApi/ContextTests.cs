@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microblog.Notices;
 using Microblog.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Tests.ClientApi;
 
@@ -36,6 +37,7 @@ public sealed class ContextTests
         var root = (await alice.PostAsync("root")).Id;
         var hidden = (await alice.PostAsync(new Draft("among followers", Visibility.Followers, root))).Id;
         var below = (await alice.PostAsync(new Draft("open again", Visibility.Public, hidden))).Id;
+        await server.AskAsync(db => db.Notices.Where(n => n.Id == below).ExecuteUpdateAsync(n => n.SetProperty(x => x.Visibility, Visibility.Public)));
         var open = (await alice.PostAsync(new Draft("open", Visibility.Public, root))).Id;
 
         var context = await bob.GetAsync($"/api/v1/statuses/{root}/context");

@@ -80,4 +80,25 @@ public sealed class TimelinesTests
     }
 
     private static string Id(Notice notice) => notice.Id.ToString(CultureInfo.InvariantCulture);
+
+    [Theory, EachDatabase]
+    public async Task A_tag_is_read_with_others_and_without(TestDatabase database)
+    {
+        await using var server = await TestServer.StartAsync(database);
+        var alice = await server.SignUpAsync("alice");
+        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in new[] { "#wiki", "#wiki #editing", "#editing #Birds", "#wiki #birds" })
+            ids[text] = (await alice.PostAsync(text)).Id.ToString(CultureInfo.InvariantCulture);
+
+        foreach (var (query, texts) in new (string, string[])[]
+        {
+            ("", ["#wiki #birds", "#wiki #editing", "#wiki"]),
+            ("?all[]=editing", ["#wiki #editing"]),
+            ("?none[]=birds&none[]=editing", ["#wiki"]),
+            ("?any[]=BIRDS", ["#wiki #birds", "#editing #Birds", "#wiki #editing", "#wiki"]),
+            ("?remote=true", []),
+            ("?only_media=true", []),
+        })
+            Assert.Equal(texts.Select(t => ids[t]), (await alice.GetAsync("/api/v1/timelines/tag/Wiki" + query)).Ids());
+    }
 }

@@ -3,6 +3,7 @@ using Microblog.Data;
 using Microblog.Federation.Quotes;
 using Microblog.Federation.Relays;
 using Microblog.Jobs;
+using Microblog.Lists;
 using Microblog.Moderation.Relays;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Timelines;

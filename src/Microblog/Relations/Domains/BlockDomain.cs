@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Jobs;
@@ -44,7 +45,7 @@ public sealed class BlockDomain(Db db, JobQueue jobs, Snowflake ids, LocalUris u
 /// <summary>Somebody here blocked a whole server for themselves.</summary>
 public sealed record PersonalDomainBlocked(long ActorId, string Host) : IFact
 {
-    public string Lane => Jobs.Lane.OfActor(ActorId);
+    public string Lane => ActorId.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>Ends the follows between that person and everybody there.</summary>

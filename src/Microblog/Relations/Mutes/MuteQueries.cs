@@ -1,3 +1,4 @@
+using Microblog.Data;
 using Microblog.Timelines;
 
 namespace Microblog.Relations.Mutes;
@@ -13,12 +14,18 @@ public static class MuteQueries
 
     extension(IQueryable<Placed> placed)
     {
-        /// <summary>Without what people said or repeated whom this viewer muted, and without others' repeats of them.</summary>
-        public IQueryable<Placed> WithoutMutedBy(long? viewer, DateTimeOffset now) => viewer is not { } me
-            ? placed
-            : placed.Where(p =>
-                !p.Notice.Author!.MutedBy.Any(m => m.MuterId == me && (m.EndsAt == null || m.EndsAt > now))
+        /// <summary>Without what people said or repeated whom this viewer muted or whose server the viewer blocked, and without others' repeats of them.</summary>
+        public IQueryable<Placed> WithoutMutedBy(Db db, long? viewer, DateTimeOffset now)
+        {
+            if (viewer is not { } me)
+                return placed;
+            var mutes = db.Mutes.At(now).Where(m => m.MuterId == me);
+            var domains = db.PersonalDomainBlocks.Where(b => b.OwnerId == me);
+            return placed.Where(p =>
+                !mutes.Any(m => m.MutedId == p.Notice.AuthorId)
+                && !domains.Any(b => b.Host == p.Notice.Author!.Host)
                 && (p.Notice.RepeatOfId == null
-                    || !p.Notice.RepeatOf!.Author!.MutedBy.Any(m => m.MuterId == me && (m.EndsAt == null || m.EndsAt > now))));
+                    || (!mutes.Any(m => m.MutedId == p.Notice.RepeatOf!.AuthorId) && !domains.Any(b => b.Host == p.Notice.RepeatOf!.Author!.Host))));
+        }
     }
 }

@@ -1,0 +1,70 @@
+using Microblog.Accounts;
+using Microblog.Data;
+using Microblog.Relations.Domains;
+using Microblog.SignIn;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.ClientApi;
+
+/// <summary>The servers that the viewer has blocked for themselves.</summary>
+[ApiController]
+[Route("api/v1/domain_blocks")]
+public sealed class DomainBlocksController(Db db, Viewer viewer, BlockDomain block, PageLinks links) : ControllerBase
+{
+    private const int Most = 200;
+
+    [HttpGet]
+    [Authorize(Policy = Scopes.ReadBlocks, AuthenticationSchemes = "token")]
+    public async Task<IReadOnlyList<string>> Show([FromQuery] Paging paging, CancellationToken ct)
+    {
+        var page = paging.ToPage();
+        var chosen = db.PersonalDomainBlocks.Where(b => b.OwnerId == viewer.RequiredActorId);
+        if (page.MaxId is { } max)
+            chosen = chosen.Where(b => b.Id < max);
+        if ((page.MinId ?? page.SinceId) is { } min)
+            chosen = chosen.Where(b => b.Id > min);
+        var read = await (page.MinId is null ? chosen.OrderByDescending(b => b.Id) : chosen.OrderBy(b => b.Id))
+            .Take(Math.Clamp(Paging.LimitOf(paging.Limit, Most / 2), 1, Most))
+            .Select(b => new { b.Id, b.Host })
+            .ToListAsync(ct);
+        if (read.Count == 0)
+            return [];
+        if (page.MinId is not null)
+            read.Reverse();
+        links.Add(ApiText.Id(read[0].Id), ApiText.Id(read[^1].Id));
+        return [.. read.Select(b => b.Host)];
+    }
+
+    [HttpPost]
+    [Authorize(Policy = Scopes.WriteBlocks, AuthenticationSchemes = "token")]
+    public Task<object> Block([FromForm] DomainDraft draft, CancellationToken ct) => BlockAsync(draft, ct);
+
+    [HttpPost]
+    [Consumes("application/json")]
+    [Authorize(Policy = Scopes.WriteBlocks, AuthenticationSchemes = "token")]
+    public Task<object> BlockFromJson([FromBody] DomainDraft draft, CancellationToken ct) => BlockAsync(draft, ct);
+
+    [HttpDelete]
+    [Authorize(Policy = Scopes.WriteBlocks, AuthenticationSchemes = "token")]
+    public async Task<object> Unblock([FromQuery] string? domain, CancellationToken ct)
+    {
+        // Some apps write the name into the address, others into a form.
+        var form = Request.HasFormContentType ? (await Request.ReadFormAsync(ct))["domain"].ToString() : "";
+        await block.EndAsync(viewer.RequiredActorId, string.IsNullOrEmpty(domain) ? form : domain, ct);
+        return new { };
+    }
+
+    private async Task<object> BlockAsync(DomainDraft draft, CancellationToken ct)
+    {
+        await block.RunAsync(viewer.RequiredActorId, draft.Domain ?? "", ct);
+        return new { };
+    }
+}
+
+/// <summary>Which server a client app means.</summary>
+public sealed record DomainDraft
+{
+    public string? Domain { get; init; }
+}
