@@ -150,17 +150,6 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
             identity.HasIndex(w => new { w.WikiId, w.UserId });
             identity.HasOne(w => w.Account).WithMany(a => a.WikiIdentities).HasForeignKey(w => w.AccountId);
         });
-        model.Entity<Follow>(follow =>
-        {
-            follow.Property(f => f.Id).ValueGeneratedNever();
-            follow.HasIndex(f => new { f.FollowerId, f.FollowedId }).IsUnique();
-            follow.HasIndex(f => f.Uri);
-            follow.Property(f => f.HidesRepeats).HasDefaultValue(false);
-            follow.Property(f => f.Notifies).HasDefaultValue(false);
-            follow.HasIndex(f => new { f.FollowedId, f.IsAccepted });
-            follow.HasOne(f => f.Followed).WithMany(a => a.Followers).HasForeignKey(f => f.FollowedId);
-            follow.HasOne(f => f.Follower).WithMany().HasForeignKey(f => f.FollowerId);
-        });
     }
 
     private static void MapSignIn(ModelBuilder model)

@@ -1,4 +1,6 @@
 using Microblog.Actors;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Microblog.Relations;
 
@@ -27,4 +29,19 @@ public sealed class Follow
 
     /// <summary>Only notices in these, as <see cref="FollowOptions.Pack"/> writes them, and those that name none; null for all.</summary>
     public string? Languages { get; set; }
+}
+
+internal sealed class FollowTable : IEntityTypeConfiguration<Follow>
+{
+    public void Configure(EntityTypeBuilder<Follow> builder)
+    {
+        builder.Property(f => f.Id).ValueGeneratedNever();
+        builder.HasIndex(f => new { f.FollowerId, f.FollowedId }).IsUnique();
+        builder.HasIndex(f => f.Uri);
+        builder.Property(f => f.HidesRepeats).HasDefaultValue(false);
+        builder.Property(f => f.Notifies).HasDefaultValue(false);
+        builder.HasIndex(f => new { f.FollowedId, f.IsAccepted });
+        builder.HasOne(f => f.Followed).WithMany(a => a.Followers).HasForeignKey(f => f.FollowedId);
+        builder.HasOne(f => f.Follower).WithMany().HasForeignKey(f => f.FollowerId);
+    }
 }

@@ -11,7 +11,11 @@ public static class MuteQueries
         /// <summary>Only those that have not ended.</summary>
         public IQueryable<Mute> At(DateTimeOffset now) => mutes.Where(m => m.EndsAt == null || m.EndsAt > now);
     }
+}
 
+/// <summary>Timelines without those whom their reader does not want to see.</summary>
+public static class MutedTimelines
+{
     extension(IQueryable<Placed> placed)
     {
         /// <summary>Without what people said or repeated whom this viewer muted or whose server the viewer blocked, and without others' repeats of them.</summary>
