@@ -1,5 +1,6 @@
 using Microblog.Accounts;
 using Microblog.Data;
+using Microblog.Relations.Mutes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,7 +18,8 @@ public sealed class PublicController(Db db, Viewer viewer, FillNotices fill, Tim
     [HttpGet("/public")]
     public async Task<IActionResult> Show(PageQuery page, CancellationToken ct)
     {
-        var notices = db.Notices.OnPublicPage().VisibleTo(viewer.ActorId, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var notices = db.Notices.OnPublicPage().InPlace().WithoutMutedBy(db, viewer.ActorId, now).VisibleTo(viewer.ActorId, now);
         return View("Public", await NoticeList.ReadAsync(notices, page, fill, ct));
     }
 }
