@@ -51,7 +51,7 @@ public class HomeTimelineBenchmarks
     public async Task<int> NewestPageAsync()
     {
         await using var db = new Db(options);
-        var page = await db.Notices.OnHomeOf(db, Owner).VisibleTo(Owner, Now).On(new Page()).As(NoticeView.Shape).ToListAsync();
+        var page = await db.Notices.ReadAtHomeBy(db, Owner, Now).VisibleTo(Owner, Now).On(new Page()).WithPlaces(NoticeView.Shape).ToListAsync();
         return page.Count;
     }
 

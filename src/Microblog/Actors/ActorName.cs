@@ -4,11 +4,9 @@ namespace Microblog.Actors;
 
 /// <summary>What it takes to name an actor on a page and link to them.</summary>
 /// <param name="Host">Empty for a local actor.</param>
-public sealed record ActorName(long Id, string Handle, string Host, string DisplayName)
+/// <param name="IconUrl">Where their picture is; null for none.</param>
+public sealed record ActorName(long Id, string Handle, string Host, string DisplayName, Uri? IconUrl)
 {
-    /// <summary>Where their picture is; null for none.</summary>
-    public Uri? IconUrl { get; init; }
-
     /// <summary>Where it is shown here; null for none.</summary>
     public string? IconPath => ActorPictures.IconPath(Id, Host, IconUrl);
 

@@ -21,7 +21,7 @@ public static class ActorQueries
         public async Task<string> PathOfAsync(long actorId, CancellationToken ct) =>
             await actors
                 .Where(a => a.Id == actorId)
-                .Select(a => new ActorName(a.Id, a.Handle, a.Host, a.DisplayName) { IconUrl = a.IconUrl })
+                .Select(a => new ActorName(a.Id, a.Handle, a.Host, a.DisplayName, a.IconUrl))
                 .SingleOrDefaultAsync(ct) is { } name ? name.Path : throw new RefusalException(Refusal.ActorNotFound);
     }
 }

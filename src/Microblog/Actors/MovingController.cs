@@ -43,7 +43,7 @@ public sealed class MovingController(Db db, Viewer viewer, MoveAway move, Refusa
         async () =>
         {
             var target = await move.FindTargetAsync(viewer.RequiredActorId, name ?? "", ct);
-            return View("MoveAway", new ActorName(target.Id, target.Handle, target.Host, target.DisplayName) { IconUrl = target.IconUrl });
+            return View("MoveAway", new ActorName(target.Id, target.Handle, target.Host, target.DisplayName, target.IconUrl));
         },
         ct);
 
@@ -89,11 +89,11 @@ public sealed class MovingController(Db db, Viewer viewer, MoveAway move, Refusa
         var aliases = await db.ActorAliases.Where(a => a.ActorId == me).Select(a => a.Uri).ToListAsync(ct);
         var names = await db.Actors
             .Where(a => aliases.Contains(a.Uri))
-            .Select(a => new AliasLine(a.Uri, new ActorName(a.Id, a.Handle, a.Host, a.DisplayName) { IconUrl = a.IconUrl }))
+            .Select(a => new AliasLine(a.Uri, new ActorName(a.Id, a.Handle, a.Host, a.DisplayName, a.IconUrl)))
             .ToListAsync(ct);
         var movedTo = await db.Actors
             .Where(a => a.Id == me && a.MovedToId != null)
-            .Select(a => new ActorName(a.MovedTo!.Id, a.MovedTo.Handle, a.MovedTo.Host, a.MovedTo.DisplayName) { IconUrl = a.MovedTo.IconUrl })
+            .Select(a => new ActorName(a.MovedTo!.Id, a.MovedTo.Handle, a.MovedTo.Host, a.MovedTo.DisplayName, a.MovedTo.IconUrl))
             .SingleOrDefaultAsync(ct);
         var lines = aliases.Select(uri => names.Find(n => Ids.Same(n.Uri, uri)) ?? new AliasLine(uri, Name: null));
         return View("Moving", new MovingPage([.. lines], movedTo, form));

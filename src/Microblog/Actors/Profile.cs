@@ -11,7 +11,7 @@ public sealed record Profile
     /// <summary>The columns it takes.</summary>
     public static readonly Expression<Func<Actor, Profile>> Shape = a => new Profile
     {
-        Name = new ActorName(a.Id, a.Handle, a.Host, a.DisplayName) { IconUrl = a.IconUrl },
+        Name = new ActorName(a.Id, a.Handle, a.Host, a.DisplayName, a.IconUrl),
         Uri = a.Uri,
         Url = a.Url,
         SummaryHtml = a.SummaryHtml,
@@ -20,7 +20,7 @@ public sealed record Profile
         CreatedAt = a.CreatedAt,
         GoneAt = a.GoneAt,
         IsSuspendedThere = a.IsSuspendedThere,
-        MovedTo = a.MovedTo == null ? null : new ActorName(a.MovedTo.Id, a.MovedTo.Handle, a.MovedTo.Host, a.MovedTo.DisplayName) { IconUrl = a.MovedTo.IconUrl },
+        MovedTo = a.MovedTo == null ? null : new ActorName(a.MovedTo.Id, a.MovedTo.Handle, a.MovedTo.Host, a.MovedTo.DisplayName, a.MovedTo.IconUrl),
         Fields = a.Fields.OrderBy(f => f.Position).Select(f => new FieldLine(f.Name, f.Html)).ToList(),
         Role = a.Account == null ? Role.User : a.Account.Role,
         Wikis = a.Account == null

@@ -1,7 +1,6 @@
 using Microblog.Accounts;
 using Microblog.Data;
 using Microblog.Notices;
-using Microblog.Relations.Mutes;
 using Microblog.SignIn;
 using Microblog.Timelines;
 using Microsoft.AspNetCore.Mvc;
@@ -23,13 +22,11 @@ public sealed class ContextController(Db db, Viewer viewer, StatusReader statuse
         // Only somebody signed in can make us ask another server.
         if (viewer.IsSignedIn)
             await opened.RunAsync(noticeId, ct);
-        var before = await ReadAsync(db.Notices, db.IdsBefore(noticeId), ct);
-        var after = await ReadAsync(db.Notices.ByThoseMetBy(viewer.ActorId), db.IdsAfter(noticeId), ct);
+        var (me, now) = (viewer.ActorId, clock.GetUtcNow());
+        var before = await statuses.InOrderAsync(db.Before(noticeId, me, now), me, Conversation.Most, ct);
+        var after = await statuses.InOrderAsync(db.After(noticeId, me, now), me, Conversation.Most, ct);
         return new(before, InThreads(ApiText.Id(noticeId), after));
     }
-
-    private Task<IReadOnlyList<Status>> ReadAsync(IQueryable<Notice> notices, IQueryable<long> ids, CancellationToken ct) => statuses.InOrderAsync(
-        notices.Where(n => ids.Contains(n.Id)).InPlace().WithoutMutedBy(db, viewer.ActorId, clock.GetUtcNow()), viewer.ActorId, Conversation.Most, ct);
 
     // Every answer right after what it answers. What answers something that this viewer may not read comes last.
     private static IReadOnlyList<Status> InThreads(string root, IReadOnlyList<Status> statuses)

@@ -2,6 +2,7 @@ using Microblog.Accounts;
 using Microblog.Data;
 using Microblog.Relations.Domains;
 using Microblog.SignIn;
+using Microblog.Timelines;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -13,20 +14,14 @@ namespace Microblog.ClientApi;
 [Route("api/v1/domain_blocks")]
 public sealed class DomainBlocksController(Db db, Viewer viewer, BlockDomain block, PageLinks links) : ControllerBase
 {
-    private const int Most = 200;
-
     [HttpGet]
     [Authorize(Policy = Scopes.ReadBlocks, AuthenticationSchemes = "token")]
     public async Task<IReadOnlyList<string>> Show([FromQuery] Paging paging, CancellationToken ct)
     {
         var page = paging.ToPage();
-        var chosen = db.PersonalDomainBlocks.Where(b => b.OwnerId == viewer.RequiredActorId);
-        if (page.MaxId is { } max)
-            chosen = chosen.Where(b => b.Id < max);
-        if ((page.MinId ?? page.SinceId) is { } min)
-            chosen = chosen.Where(b => b.Id > min);
-        var read = await (page.MinId is null ? chosen.OrderByDescending(b => b.Id) : chosen.OrderBy(b => b.Id))
-            .Take(Math.Clamp(Paging.LimitOf(paging.Limit, Most / 2), 1, Most))
+        var read = await db.PersonalDomainBlocks
+            .Where(b => b.OwnerId == viewer.RequiredActorId)
+            .On(page, b => b.Id)
             .Select(b => new { b.Id, b.Host })
             .ToListAsync(ct);
         if (read.Count == 0)

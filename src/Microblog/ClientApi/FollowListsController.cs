@@ -1,5 +1,6 @@
 using Microblog.Accounts;
 using Microblog.Data;
+using Microblog.Relations;
 using Microblog.SignIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace Microblog.ClientApi;
 /// <summary>Who follows an account and whom it follows, as far as it shows that and this server knows; the newest follow first.</summary>
 [ApiController]
 [Route("api/v1/accounts/{id}")]
-public sealed class FollowListsController(Db db, Viewer viewer, ReadAccount read, AccountLists lists) : ControllerBase
+public sealed class FollowListsController(Db db, Viewer viewer, ReadAccount read, AccountLists lists, TimeProvider clock) : ControllerBase
 {
     [HttpGet("followers")]
     [ReadOrPassBy(Scopes.ReadAccounts)]
@@ -19,7 +20,7 @@ public sealed class FollowListsController(Db db, Viewer viewer, ReadAccount read
         return await HidesAsync(followed, ct)
             ? []
             : await lists.PageAsync(
-                db.Follows.Where(f => f.FollowedId == followed && f.IsAccepted).Select(f => new PlacedActor { Id = f.Id, Actor = f.Follower! }), paging.ToPage(), ct);
+                db.Follows.AmongShown(clock.GetUtcNow()).Where(f => f.FollowedId == followed).Select(f => new PlacedActor { Id = f.Id, Actor = f.Follower! }), paging.ToPage(), ct);
     }
 
     [HttpGet("following")]
@@ -30,7 +31,7 @@ public sealed class FollowListsController(Db db, Viewer viewer, ReadAccount read
         return await HidesAsync(follower, ct)
             ? []
             : await lists.PageAsync(
-                db.Follows.Where(f => f.FollowerId == follower && f.IsAccepted).Select(f => new PlacedActor { Id = f.Id, Actor = f.Followed! }), paging.ToPage(), ct);
+                db.Follows.AmongShown(clock.GetUtcNow()).Where(f => f.FollowerId == follower).Select(f => new PlacedActor { Id = f.Id, Actor = f.Followed! }), paging.ToPage(), ct);
     }
 
     // Nobody but themselves; and whom an actor blocked does not see whom it knows.

@@ -1,27 +1,39 @@
+using Microblog.Relations;
+using Microblog.Relations.Mutes;
+
 namespace Microblog.ClientApi;
 
 /// <summary>How the viewer and another account stand to each other.</summary>
 /// <remarks>Source: Mastodon API documentation, entity Relationship.</remarks>
 public sealed record Relationship
 {
+    /// <summary>What the viewer's follow and mute of the account say; null where there is none.</summary>
+    internal Relationship(Follow? follow, Mute? mute)
+    {
+        (Following, Requested) = (follow is { IsAccepted: true }, follow is { IsAccepted: false });
+        (ShowingReblogs, Notifying, Languages) = (follow is { HidesRepeats: false }, follow is { Notifies: true }, FollowOptions.Unpack(follow?.Languages));
+        (Muting, MutingNotifications, MutingExpiresAt) = (mute is not null, mute is { HidesNotifications: true }, ApiText.Instant(mute?.EndsAt));
+    }
+
     public required string Id { get; init; }
-    public required bool Following { get; init; }
-    public required bool ShowingReblogs { get; init; }
-    public required bool Notifying { get; init; }
+    public bool Following { get; }
+    public bool ShowingReblogs { get; }
+    public bool Notifying { get; }
 
     /// <summary>Null for all.</summary>
-    public required IReadOnlyList<string>? Languages { get; init; }
+    public IReadOnlyList<string>? Languages { get; }
+
     public required bool FollowedBy { get; init; }
     public required bool Blocking { get; init; }
     public required bool BlockedBy { get; init; }
-    public required bool Muting { get; init; }
-    public required bool MutingNotifications { get; init; }
+    public bool Muting { get; }
+    public bool MutingNotifications { get; }
 
     /// <summary>Null while it does not end of itself.</summary>
-    public required string? MutingExpiresAt { get; init; }
+    public string? MutingExpiresAt { get; }
 
     /// <summary>The viewer asked to follow, and waits for an answer.</summary>
-    public required bool Requested { get; init; }
+    public bool Requested { get; }
 
     public required bool RequestedBy { get; init; }
     public required bool DomainBlocking { get; init; }

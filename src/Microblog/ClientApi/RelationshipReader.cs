@@ -1,7 +1,7 @@
 using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Data;
-using Microblog.Relations;
+using Microblog.Relations.Mutes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.ClientApi;
@@ -17,28 +17,35 @@ public sealed class RelationshipReader(Db db, Viewer viewer, TimeProvider clock)
     /// <summary>The relationships to others; of unknown ones there is none.</summary>
     public async Task<IReadOnlyList<Relationship>> ToAsync(long[] others, CancellationToken ct)
     {
-        var (me, now) = (viewer.RequiredActorId, clock.GetUtcNow());
-        return await db.Actors
+        var me = viewer.RequiredActorId;
+        var follows = await db.Follows.AsNoTracking().Where(f => f.FollowerId == me && others.Contains(f.FollowedId)).ToDictionaryAsync(f => f.FollowedId, ct);
+        var mutes = await db.Mutes.AsNoTracking().At(clock.GetUtcNow()).Where(m => m.MuterId == me && others.Contains(m.MutedId)).ToDictionaryAsync(m => m.MutedId, ct);
+        var rest = await db.Actors
             .Where(a => others.Contains(a.Id) && a.Id != InstanceActor.ActorId)
-            .Select(a => new Relationship
+            .Select(a => new
             {
-                Id = ApiText.Id(a.Id),
-                Following = db.Follows.Any(f => f.FollowerId == me && f.FollowedId == a.Id && f.IsAccepted),
-                ShowingReblogs = db.Follows.Any(f => f.FollowerId == me && f.FollowedId == a.Id && !f.HidesRepeats),
-                Notifying = db.Follows.Any(f => f.FollowerId == me && f.FollowedId == a.Id && f.Notifies),
-                Languages = FollowOptions.Unpack(db.Follows.Where(f => f.FollowerId == me && f.FollowedId == a.Id).Select(f => f.Languages).FirstOrDefault()),
-                FollowedBy = db.Follows.Any(f => f.FollowerId == a.Id && f.FollowedId == me && f.IsAccepted),
-                Requested = db.Follows.Any(f => f.FollowerId == me && f.FollowedId == a.Id && !f.IsAccepted),
-                RequestedBy = db.Follows.Any(f => f.FollowerId == a.Id && f.FollowedId == me && !f.IsAccepted),
-                Muting = a.MutedBy.Any(m => m.MuterId == me && (m.EndsAt == null || m.EndsAt > now)),
-                MutingNotifications = a.MutedBy.Any(m => m.MuterId == me && m.HidesNotifications && (m.EndsAt == null || m.EndsAt > now)),
-                MutingExpiresAt = ApiText.Instant(a.MutedBy.Where(m => m.MuterId == me && m.EndsAt > now).Select(m => m.EndsAt).FirstOrDefault()),
-                DomainBlocking = db.PersonalDomainBlocks.Any(b => b.OwnerId == me && b.Host == a.Host),
-                Endorsed = db.Endorsements.Any(e => e.OwnerId == me && e.ActorId == a.Id),
-                Note = db.PersonalNotes.Where(n => n.OwnerId == me && n.ActorId == a.Id).Select(n => n.Text).FirstOrDefault() ?? "",
-                Blocking = a.BlockedBy.Any(b => b.BlockerId == me),
-                BlockedBy = a.Blocking.Any(b => b.BlockedId == me),
+                a.Id,
+                FollowedBy = db.Follows.Where(f => f.FollowerId == a.Id && f.FollowedId == me).Select(f => (bool?)f.IsAccepted).FirstOrDefault(),
+                IsBlocked = a.BlockedBy.Any(b => b.BlockerId == me),
+                BlocksViewer = a.Blocking.Any(b => b.BlockedId == me),
+                IsDomainBlocked = db.PersonalDomainBlocks.Any(b => b.OwnerId == me && b.Host == a.Host),
+                IsEndorsed = db.Endorsements.Any(e => e.OwnerId == me && e.ActorId == a.Id),
+                Note = db.PersonalNotes.Where(n => n.OwnerId == me && n.ActorId == a.Id).Select(n => n.Text).FirstOrDefault(),
             })
             .ToListAsync(ct);
+        return
+        [
+            .. rest.Select(r => new Relationship(follows.GetValueOrDefault(r.Id), mutes.GetValueOrDefault(r.Id))
+            {
+                Id = ApiText.Id(r.Id),
+                FollowedBy = r.FollowedBy == true,
+                RequestedBy = r.FollowedBy == false,
+                Blocking = r.IsBlocked,
+                BlockedBy = r.BlocksViewer,
+                DomainBlocking = r.IsDomainBlocked,
+                Endorsed = r.IsEndorsed,
+                Note = r.Note ?? "",
+            }),
+        ];
     }
 }

@@ -65,5 +65,5 @@ public sealed record FollowDraft
     public bool? Notify { get; init; }
 
     [FromForm(Name = "languages")]
-    public IReadOnlyList<string>? Languages { get; init; }
+    public IReadOnlyList<string?>? Languages { get; init; }
 }

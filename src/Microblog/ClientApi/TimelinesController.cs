@@ -1,6 +1,5 @@
 using Microblog.Accounts;
 using Microblog.Data;
-using Microblog.Lists;
 using Microblog.Notices;
 using Microblog.Notices.Text;
 using Microblog.Relations.Mutes;
@@ -18,11 +17,8 @@ public sealed class TimelinesController(Db db, Viewer viewer, StatusReader statu
 {
     [HttpGet("home")]
     [Authorize(Policy = Scopes.ReadStatuses, AuthenticationSchemes = "token")]
-    public Task<IReadOnlyList<Status>> Home([FromQuery] Paging paging, CancellationToken ct)
-    {
-        var owner = viewer.RequiredActorId;
-        return PageAsync(db.Notices.OnHomeOf(db, owner).WithoutExclusiveLists(db, owner), paging, ct);
-    }
+    public Task<IReadOnlyList<Status>> Home([FromQuery] Paging paging, CancellationToken ct) =>
+        statuses.PageAsync(db.Notices.ReadAtHomeBy(db, viewer.RequiredActorId, clock.GetUtcNow()), viewer.ActorId, paging.ToPage(), ct);
 
     [HttpGet("public")]
     [ReadOrPassBy(Scopes.ReadStatuses)]

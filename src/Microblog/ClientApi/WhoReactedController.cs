@@ -78,12 +78,7 @@ internal static class PlacedActors
         public IQueryable<PlacedActor> On(Page page, DateTimeOffset now)
         {
             var closed = Moderation.Block.ClosesAccountAt(now);
-            var chosen = actors.Where(a => a.Actor.GoneAt == null && !a.Actor.Blocks.AsQueryable().Any(closed));
-            if (page.MaxId is { } max)
-                chosen = chosen.Where(a => a.Id < max);
-            if ((page.MinId ?? page.SinceId) is { } min)
-                chosen = chosen.Where(a => a.Id > min);
-            return (page.MinId is null ? chosen.OrderByDescending(a => a.Id) : chosen.OrderBy(a => a.Id)).Take(page.Size);
+            return actors.Where(a => a.Actor.GoneAt == null && !a.Actor.Blocks.AsQueryable().Any(closed)).On(page, a => a.Id);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace Microblog.Media;
@@ -7,6 +8,8 @@ public static class MediaFiles
 {
     /// <summary>What the name of a file ends with of which nothing is made yet: it is never served.</summary>
     public const string Unprocessed = ".raw";
+
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
 
     private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
     {
@@ -23,7 +26,7 @@ public static class MediaFiles
 
     /// <summary>Whether that may be the name of a file of ours.</summary>
     public static bool IsName(string name) =>
-        name.Length > 33 && name.AsSpan(0, 32).IndexOfAnyExceptInRange('0', 'f') < 0 && Types.ContainsKey(name[32..]);
+        name.Length > 33 && !name.AsSpan(0, 32).ContainsAnyExcept(Digits) && Types.ContainsKey(name[32..]);
 
     /// <summary>The media type of a file that we made.</summary>
     public static string TypeOf(string name) => Types[Path.GetExtension(name)];

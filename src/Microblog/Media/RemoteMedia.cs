@@ -57,7 +57,8 @@ public sealed class RemoteMedia(Db db, DomainPolicies policies, FetchMedia fetch
 
         try
         {
-            await fetch.RunAsync(key, file, ct);
+            // Also when this reader has left: others wait for it.
+            await fetch.RunAsync(key, file, CancellationToken.None);
         }
         finally
         {

@@ -27,7 +27,7 @@ public sealed record AccountLine
         Expression<Func<Block, bool>> stands, IQueryable<Account> mayPost) => a => new AccountLine
         {
             Id = a.Id,
-            Name = new ActorName(a.ActorId, a.Actor.Handle, a.Actor.Host, a.Actor.DisplayName) { IconUrl = a.Actor.IconUrl },
+            Name = new ActorName(a.ActorId, a.Actor.Handle, a.Actor.Host, a.Actor.DisplayName, a.Actor.IconUrl),
             Role = a.Role,
             IsVouched = a.IsVouched,
             MayPost = mayPost.Any(m => m.Id == a.Id),

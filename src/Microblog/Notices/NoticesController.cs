@@ -31,10 +31,11 @@ public sealed class NoticesController(Db db, Viewer viewer, WriteComposer compos
         if (viewer.IsSignedIn)
             await opened.RunAsync(id, ct);
         var reply = viewer.ActorId is { } me ? await composer.ForAsync(me, ReplyTo(notice, me), ct) : null;
-        var before = await ReadAsync(db.Notices, db.IdsBefore(id), ct);
-        var after = await ReadAsync(db.Notices.ByThoseMetBy(viewer.ActorId), db.IdsAfter(id), ct);
+        var now = clock.GetUtcNow();
+        var before = await ReadAsync(db.Before(id, viewer.ActorId, now), now, ct);
+        var after = await ReadAsync(db.After(id, viewer.ActorId, now), now, ct);
         await fill.RunAsync([.. before, notice, .. after], ct);
-        return View("Notice", new NoticePage(before, notice, await db.ReactionsToAsync(id, viewer.ActorId, clock.GetUtcNow(), ct), after, reply));
+        return View("Notice", new NoticePage(before, notice, await db.ReactionsToAsync(id, viewer.ActorId, now, ct), after, reply));
     }
 
     // A reply starts with whom it is for, and is no more open than what it answers.
@@ -46,8 +47,8 @@ public sealed class NoticesController(Db db, Viewer viewer, WriteComposer compos
         Summary = notice.Summary,
     };
 
-    private async Task<IReadOnlyList<NoticeView>> ReadAsync(IQueryable<Notice> notices, IQueryable<long> ids, CancellationToken ct) =>
-        await notices.Where(n => ids.Contains(n.Id)).VisibleTo(viewer.ActorId, clock.GetUtcNow()).InOrder(Conversation.Most).As(NoticeView.Shape).ToListAsync(ct);
+    private async Task<IReadOnlyList<NoticeView>> ReadAsync(IQueryable<Placed> notices, DateTimeOffset now, CancellationToken ct) =>
+        await notices.VisibleTo(viewer.ActorId, now).InOrder(Conversation.Most).As(NoticeView.Shape).ToListAsync(ct);
 
     private ReadableNotices Readable(Expression<Func<Notice, bool>> which) =>
         db.Notices.Where(which).VisibleTo(viewer.ActorId, clock.GetUtcNow());

@@ -35,7 +35,7 @@ public sealed class WhoReactedController(Db db, Viewer viewer, TimeProvider cloc
             .Join(db.Actors.ThatAreShown(clock.GetUtcNow()), l => l.ActorId, a => a.Id, (l, a) => new { Like = l, Actor = a })
             .OrderByDescending(x => x.Like.Id)
             .Take(WhoPage.Size + 1)
-            .Select(x => new WhoLine(x.Like.Id, new ActorName(x.Actor.Id, x.Actor.Handle, x.Actor.Host, x.Actor.DisplayName) { IconUrl = x.Actor.IconUrl }, x.Like.Emoji))
+            .Select(x => new WhoLine(x.Like.Id, new ActorName(x.Actor.Id, x.Actor.Handle, x.Actor.Host, x.Actor.DisplayName, x.Actor.IconUrl), x.Like.Emoji))
             .ToListAsync(ct);
 
     private Task<List<WhoLine>> RepeatersAsync(long id, PageQuery page, CancellationToken ct) =>
@@ -43,7 +43,7 @@ public sealed class WhoReactedController(Db db, Viewer viewer, TimeProvider cloc
             .Where(n => n.RepeatOfId == id)
             .VisibleTo(viewer.ActorId, clock.GetUtcNow())
             .On(new Page(page.MaxId, Limit: WhoPage.Size + 1))
-            .As(n => new WhoLine(n.Id, new ActorName(n.AuthorId, n.Author!.Handle, n.Author.Host, n.Author.DisplayName) { IconUrl = n.Author.IconUrl }, Emoji.None))
+            .As(n => new WhoLine(n.Id, new ActorName(n.AuthorId, n.Author!.Handle, n.Author.Host, n.Author.DisplayName, n.Author.IconUrl), Emoji.None))
             .ToListAsync(ct);
 }
 

@@ -24,7 +24,7 @@ public sealed class ApproveFollow(Db db, JobQueue jobs, Snowflake ids)
 
         follow.IsAccepted = true;
         if (follow.Follower!.IsLocal)
-            await db.FillHomeFromAsync(followerId, followedId, ct);
+            await db.FillHomeFromAsync(follow, ct);
         else
             jobs.Raise(new FollowAccepted(ids.Next(), follow.Uri, followerId, followedId));
         await db.SaveChangesAsync(ct);

@@ -23,7 +23,7 @@ public sealed class BlocksController(Db db, Viewer viewer, IStringLocalizer<Text
             .Where(b => b.BlockerId == viewer.RequiredActorId && (page.MaxId == null || b.Id < page.MaxId))
             .OrderByDescending(b => b.Id)
             .Take(PerPage + 1)
-            .Select(b => new { b.Id, Name = new ActorName(b.BlockedId, b.Blocked!.Handle, b.Blocked.Host, b.Blocked.DisplayName) { IconUrl = b.Blocked.IconUrl } })
+            .Select(b => new { b.Id, Name = new ActorName(b.BlockedId, b.Blocked!.Handle, b.Blocked.Host, b.Blocked.DisplayName, b.Blocked.IconUrl) })
             .ToListAsync(ct);
         var older = lines.Count > PerPage ? lines[PerPage - 1].Id : (long?)null;
         return View("Blocks", new BlocksPage([.. lines.Take(PerPage).Select(l => l.Name)], older));

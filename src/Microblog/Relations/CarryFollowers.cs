@@ -37,12 +37,24 @@ public sealed class CarryFollowers(Db db, FollowActor follow, UnfollowActor unfo
         {
             db.ChangeTracker.Clear();
             await follow.RunAsync(followerId, fact.TargetId, ct);
-            await db.CarryListsAsync(followerId, fact.MoverId, fact.TargetId, ct);
+            await CarryListsAsync(followerId, fact, ct);
             await unfollow.RunAsync(followerId, fact.MoverId, ct);
         }
         catch (RefusalException)
         {
             // This one may not follow the new account: nothing changes for them.
         }
+    }
+
+    // The new account takes the place of the old one on the lists, which it leaves with its follow.
+    private async Task CarryListsAsync(long followerId, ActorMoved fact, CancellationToken ct)
+    {
+        var places = await db.ListMembers
+            .Where(m => m.ActorId == fact.MoverId && m.List!.OwnerId == followerId)
+            .Where(m => !db.ListMembers.Any(x => x.ListId == m.ListId && x.ActorId == fact.TargetId))
+            .Select(m => new { m.ListId, m.Place })
+            .ToListAsync(ct);
+        db.ListMembers.AddRange(places.Select(p => new ListMember { ListId = p.ListId, ActorId = fact.TargetId, Place = p.Place }));
+        await db.SaveChangesAsync(ct);
     }
 }

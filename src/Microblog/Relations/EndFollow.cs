@@ -1,6 +1,5 @@
 using Microblog.Data;
 using Microblog.Jobs;
-using Microblog.Lists;
 using Microblog.Timelines;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,8 +24,7 @@ public sealed class EndFollow(Db db, JobQueue jobs, Snowflake ids)
         else if (!follow.Follower.IsLocal && follow.Followed!.IsLocal)
             jobs.Raise(new FollowRejected(ids.Next(), follow.Uri, followerId, followedId));
         await db.SaveChangesAsync(ct);
-        await db.EmptyHomeOfAsync(followerId, followedId, ct);
-        await db.LeaveListsAsync(followerId, followedId, ct);
+        await db.RemoveTracesOfFollowAsync(followerId, followedId, ct);
     }
 
     /// <summary>Ends the follows of two both ways, and takes what either said off the other's home timeline.</summary>

@@ -11,7 +11,7 @@ public sealed class FollowActor(Db db, JobQueue jobs, LocalUris uris, Snowflake 
 {
     /// <summary>Of a follow that is there already only the options change.</summary>
     /// <param name="options">Null for those that it has, or that a follow begins with.</param>
-    /// <exception cref="RefusalException">One cannot follow oneself, there is no such actor, it moved away, or one has blocked the other.</exception>
+    /// <exception cref="RefusalException">One cannot follow oneself, there is no such actor, it moved away, or one has blocked the other or its server.</exception>
     public Task RunAsync(long followerId, long followedId, CancellationToken ct, FollowOptions? options = null) =>
         db.AgainIfOvertakenAsync(() => FollowAsync(followerId, followedId, options ?? new(), ct));
 
@@ -22,7 +22,8 @@ public sealed class FollowActor(Db db, JobQueue jobs, LocalUris uris, Snowflake 
         var now = clock.GetUtcNow();
         var followed = await db.Actors.ThatAreShown(now).SingleOrDefaultAsync(a => a.Id == followedId, ct)
             ?? throw new RefusalException(Refusal.ActorNotFound);
-        if (await db.PersonalBlocks.Between(followerId, followedId).AnyAsync(ct))
+        if (await db.PersonalBlocks.Between(followerId, followedId).AnyAsync(ct)
+            || await db.PersonalDomainBlocks.AnyAsync(b => b.OwnerId == followerId && b.Host == followed.Host, ct))
             throw new RefusalException(Refusal.BlockBetween);
         if (followed.MovedToId is not null)
             throw new RefusalException(Refusal.ActorMovedAway);
@@ -46,7 +47,7 @@ public sealed class FollowActor(Db db, JobQueue jobs, LocalUris uris, Snowflake 
         options.ApplyTo(follow);
         db.Follows.Add(follow);
         if (followed.AcceptsFollowsAtOnce)
-            await db.FillHomeFromAsync(followerId, followedId, ct);
+            await db.FillHomeFromAsync(follow, ct);
         if (!followed.IsLocal)
             jobs.Raise(new FollowRequested(id, followerId));
         await db.SaveChangesAsync(ct);

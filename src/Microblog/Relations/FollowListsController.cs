@@ -34,7 +34,7 @@ public sealed class FollowListsController(Db db, Viewer viewer, TimeProvider clo
             .At(handle)
             .FromHere()
             .ThatAreShown(clock.GetUtcNow())
-            .Select(a => new ListOwner(new ActorName(a.Id, a.Handle, a.Host, a.DisplayName) { IconUrl = a.IconUrl }, a.HidesFollows))
+            .Select(a => new ListOwner(new ActorName(a.Id, a.Handle, a.Host, a.DisplayName, a.IconUrl), a.HidesFollows))
             .SingleOrDefaultAsync(ct) ?? throw new RefusalException(Refusal.NotFound);
 
     private async Task<FollowsPage> ReadAsync(ListOwner listOwner, bool areFollowers, PageQuery page, CancellationToken ct)
@@ -51,7 +51,7 @@ public sealed class FollowListsController(Db db, Viewer viewer, TimeProvider clo
             .Join(shown, f => areFollowers ? f.FollowerId : f.FollowedId, a => a.Id, (f, a) => new { f.Id, Actor = a })
             .OrderByDescending(l => l.Id)
             .Take(PerPage + 1)
-            .Select(l => new { l.Id, Name = new ActorName(l.Actor.Id, l.Actor.Handle, l.Actor.Host, l.Actor.DisplayName) { IconUrl = l.Actor.IconUrl } })
+            .Select(l => new { l.Id, Name = new ActorName(l.Actor.Id, l.Actor.Handle, l.Actor.Host, l.Actor.DisplayName, l.Actor.IconUrl) })
             .ToListAsync(ct);
         var older = lines.Count > PerPage ? lines[PerPage - 1].Id : (long?)null;
         return new(owner, areFollowers, [.. lines.Take(PerPage).Select(l => l.Name)], older);

@@ -5,7 +5,7 @@ namespace Microblog.Relations;
 /// <param name="Notifies">To be told of each notice; null for as it was.</param>
 /// <param name="Languages">Only in these; empty for all, null for as it was.</param>
 /// <remarks>Source: Mastodon API documentation, "Follow account".</remarks>
-public sealed record FollowOptions(bool? ShowsRepeats = null, bool? Notifies = null, IReadOnlyList<string>? Languages = null)
+public sealed record FollowOptions(bool? ShowsRepeats = null, bool? Notifies = null, IReadOnlyList<string?>? Languages = null)
 {
     /// <summary>Most languages of one follow.</summary>
     public const int MostLanguages = 50;
@@ -14,9 +14,9 @@ public sealed record FollowOptions(bool? ShowsRepeats = null, bool? Notifies = n
 
     /// <summary>Writes languages into one text in which each is found between two commas: <c>,de,pt-br,</c>.</summary>
     /// <exception cref="RefusalException">They are too many, or one is no BCP 47 language tag.</exception>
-    public static string? Pack(IReadOnlyList<string> languages)
+    public static string? Pack(IReadOnlyList<string?> languages)
     {
-        string[] tags = [.. languages.Where(l => l.Length > 0).Select(l => l.ToLowerInvariant()).Distinct(StringComparer.Ordinal)];
+        string[] tags = [.. languages.OfType<string>().Where(l => l.Length > 0).Select(l => l.ToLowerInvariant()).Distinct(StringComparer.Ordinal)];
         if (tags.Length > MostLanguages || tags.Any(t => t.Length > LongestLanguage || !t.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')))
             throw new RefusalException(Refusal.TooManyLanguages);
         return tags.Length == 0 ? null : $",{string.Join(',', tags)},";

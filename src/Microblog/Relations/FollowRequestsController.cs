@@ -25,7 +25,7 @@ public sealed class FollowRequestsController(Db db, Viewer viewer, IStringLocali
             .OrderByDescending(f => f.Id)
             .Take(PerPage + 1)
             .Select(f => new FollowRequestLine(
-                f.Id, f.CreatedAt, new ActorName(f.FollowerId, f.Follower!.Handle, f.Follower.Host, f.Follower.DisplayName) { IconUrl = f.Follower.IconUrl }))
+                f.Id, f.CreatedAt, new ActorName(f.FollowerId, f.Follower!.Handle, f.Follower.Host, f.Follower.DisplayName, f.Follower.IconUrl)))
             .ToListAsync(ct);
         var older = lines.Count > PerPage ? lines[PerPage - 1].Id : (long?)null;
         return View("FollowRequests", new FollowRequestsPage([.. lines.Take(PerPage)], older));

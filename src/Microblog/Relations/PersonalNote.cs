@@ -1,5 +1,4 @@
 using Microblog.Actors;
-using Microblog.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -29,24 +28,4 @@ internal sealed class PersonalNoteTable : IEntityTypeConfiguration<PersonalNote>
         builder.HasOne(n => n.Owner).WithMany().HasForeignKey(n => n.OwnerId);
         builder.HasOne(n => n.Actor).WithMany().HasForeignKey(n => n.ActorId);
     }
-}
-
-/// <summary>Writes it down.</summary>
-public sealed class WriteNote(Db db)
-{
-    /// <summary>Keeps the text in place of what was there; an empty one keeps nothing.</summary>
-    /// <exception cref="RefusalException">It is too long.</exception>
-    public Task RunAsync(long ownerId, long actorId, string text, CancellationToken ct) => db.AgainIfOvertakenAsync(async () =>
-    {
-        if (text.Length > PersonalNote.MaxLength)
-            throw new RefusalException(Refusal.PersonalNoteTooLong);
-        var note = await db.PersonalNotes.SingleOrDefaultAsync(n => n.OwnerId == ownerId && n.ActorId == actorId, ct);
-        if (note is not null && text.Length == 0)
-            db.PersonalNotes.Remove(note);
-        else if (note is not null)
-            note.Text = text;
-        else if (text.Length > 0)
-            db.PersonalNotes.Add(new PersonalNote { OwnerId = ownerId, ActorId = actorId, Text = text });
-        await db.SaveChangesAsync(ct);
-    });
 }

@@ -21,7 +21,7 @@ public static class RelationsRegistration
         .AddScoped<TakeBlock>()
         .AddScoped<MuteActor>()
         .AddScoped<UnmuteActor>()
-        .AddScoped<WriteNote>()
+        .AddScoped<WritePersonalNote>()
         .AddScoped<Endorse>()
         .AddScoped<BlockDomain>()
         .AddScoped<OwnLists>()

@@ -64,6 +64,7 @@ public sealed class TakeFollow(Db db, JobQueue jobs, Snowflake ids, TimeProvider
         (followed.Id == InstanceActor.ActorId && !isRelay)
         || followed.MovedToId is not null
         || await db.PersonalBlocks.Between(followed.Id, followerId).AnyAsync(ct)
+        || await db.PersonalDomainBlocks.AnyAsync(b => b.OwnerId == followed.Id && db.Actors.Any(a => a.Id == followerId && a.Host == b.Host), ct)
         || await db.Blocks.Where(Block.ClosesAccountAt(clock.GetUtcNow())).AnyAsync(b => b.ActorId == followed.Id, ct);
 
     private async Task<Follow> KeptAsync(long followerId, Actor followed, Uri followUri, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Microblog.Data;
+using Microblog.Relations.Mutes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Timelines;
@@ -14,8 +15,21 @@ public static class Conversation
 
     extension(Db db)
     {
-        /// <summary>What the notice answers, what that answers, and so on.</summary>
-        public IQueryable<long> IdsBefore(long noticeId) => db.Database.SqlQuery<long>(
+        /// <summary>What the notice answers, what that answers, and so on, without whom this viewer muted.</summary>
+        public IQueryable<Placed> Before(long noticeId, long? viewer, DateTimeOffset now)
+        {
+            var ids = db.IdsBefore(noticeId);
+            return db.Notices.Where(n => ids.Contains(n.Id)).InPlace().WithoutMutedBy(db, viewer, now);
+        }
+
+        /// <summary>Everything that answers the notice, directly or further down, by those whom this viewer meets and has not muted.</summary>
+        public IQueryable<Placed> After(long noticeId, long? viewer, DateTimeOffset now)
+        {
+            var ids = db.IdsAfter(noticeId);
+            return db.Notices.ByThoseMetBy(viewer).Where(n => ids.Contains(n.Id)).InPlace().WithoutMutedBy(db, viewer, now);
+        }
+
+        private IQueryable<long> IdsBefore(long noticeId) => db.Database.SqlQuery<long>(
             $"""
             WITH RECURSIVE before (id, depth) AS (
                 SELECT in_reply_to_id, 1 FROM notices WHERE id = {noticeId} AND in_reply_to_id IS NOT NULL
@@ -26,8 +40,7 @@ public static class Conversation
             SELECT id AS "Value" FROM before
             """);
 
-        /// <summary>Everything that answers the notice, directly or further down.</summary>
-        public IQueryable<long> IdsAfter(long noticeId) => db.Database.SqlQuery<long>(
+        private IQueryable<long> IdsAfter(long noticeId) => db.Database.SqlQuery<long>(
             $"""
             WITH RECURSIVE after (id, depth) AS (
                 SELECT id, 1 FROM notices WHERE in_reply_to_id = {noticeId}

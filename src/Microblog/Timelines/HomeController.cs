@@ -1,8 +1,6 @@
 using Microblog.Accounts;
 using Microblog.Data;
-using Microblog.Lists;
 using Microblog.Notices;
-using Microblog.Relations.Mutes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -15,12 +13,10 @@ public sealed class HomeController(Db db, Viewer viewer, WriteComposer composer,
     [HttpGet("/home")]
     public async Task<IActionResult> Show(PageQuery page, CancellationToken ct)
     {
-        var notices = db.Notices.OnHomeOf(db, viewer.RequiredActorId)
-            .WithoutExclusiveLists(db, viewer.RequiredActorId)
-            .WithoutMutedBy(db, viewer.ActorId, clock.GetUtcNow())
-            .VisibleTo(viewer.ActorId, clock.GetUtcNow());
+        var (owner, now) = (viewer.RequiredActorId, clock.GetUtcNow());
+        var notices = db.Notices.ReadAtHomeBy(db, owner, now).VisibleTo(owner, now);
         return View("Home", new HomePage(
-            await composer.ForAsync(viewer.RequiredActorId, new NoticeForm(), ct),
+            await composer.ForAsync(owner, new NoticeForm(), ct),
             await NoticeList.ReadAsync(notices, page, fill, ct)));
     }
 }

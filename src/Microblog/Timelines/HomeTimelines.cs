@@ -1,5 +1,6 @@
 using Microblog.Data;
 using Microblog.Notices;
+using Microblog.Relations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Timelines;
@@ -60,17 +61,22 @@ public static class HomeTimelines
             """,
             ct);
 
-        /// <summary>Adds the newest public notices of somebody newly followed to what the caller saves.</summary>
-        public async Task FillHomeFromAsync(long ownerId, long authorId, CancellationToken ct)
+        /// <summary>Adds the newest public notices of somebody newly followed to what the caller saves, as far as the follower wants them.</summary>
+        public async Task FillHomeFromAsync(Follow follow, CancellationToken ct)
         {
+            var (owner, author, languages, hidesRepeats) = (follow.FollowerId, follow.FollowedId, follow.Languages, follow.HidesRepeats);
             var newest = await db.Notices
-                .Where(n => n.AuthorId == authorId && n.Visibility <= Visibility.Unlisted)
-                .Where(n => !db.HomeEntries.Any(e => e.OwnerId == ownerId && (e.NoticeId == n.Id || e.NoticeId == n.RepeatOfId)))
+                .Where(n => n.AuthorId == author && n.Visibility <= Visibility.Unlisted)
+                .Where(n => !hidesRepeats || n.RepeatOfId == null)
+#pragma warning disable CA1304, CA1311, MA0011 // Only SQL's lower() runs, which knows no culture.
+                .Where(n => languages == null || n.Language == null || languages.Contains("," + n.Language.ToLower() + ","))
+#pragma warning restore CA1304, CA1311, MA0011
+                .Where(n => !db.HomeEntries.Any(e => e.OwnerId == owner && (e.NoticeId == n.Id || e.NoticeId == n.RepeatOfId)))
                 .OrderByDescending(n => n.Id)
                 .Select(n => n.Id)
                 .Take(Backfill)
                 .ToListAsync(ct);
-            db.HomeEntries.AddRange(newest.Select(id => new HomeEntry { OwnerId = ownerId, NoticeId = id }));
+            db.HomeEntries.AddRange(newest.Select(id => new HomeEntry { OwnerId = owner, NoticeId = id }));
         }
 
         /// <summary>Takes what somebody said off a person's home timeline.</summary>

@@ -1,6 +1,8 @@
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Lists;
 using Microblog.Notices;
+using Microblog.Relations.Mutes;
 
 namespace Microblog.Timelines;
 
@@ -15,6 +17,10 @@ public static class NoticeQueries
             where entry.OwnerId == ownerId
             join notice in notices on entry.NoticeId equals notice.Id
             select new Placed { Id = entry.NoticeId, Notice = notice };
+
+        /// <summary>What of it a person reads there: what stands on an exclusive list, or is by somebody muted, is left out.</summary>
+        public IQueryable<Placed> ReadAtHomeBy(Db db, long ownerId, DateTimeOffset now) =>
+            notices.OnHomeOf(db, ownerId).WithoutExclusiveLists(db, ownerId).WithoutMutedBy(db, ownerId, now);
 
         public IQueryable<Notice> By(long authorId) => notices.Where(n => n.AuthorId == authorId);
 

@@ -104,7 +104,7 @@ public sealed record NoticeView
             Id = n.Id,
             Uri = n.Uri,
             Url = n.Url,
-            Author = new ActorName(n.AuthorId, n.Author!.Handle, n.Author.Host, n.Author.DisplayName) { IconUrl = n.Author.IconUrl },
+            Author = new ActorName(n.AuthorId, n.Author!.Handle, n.Author.Host, n.Author.DisplayName, n.Author.IconUrl),
             Html = n.Html,
             Summary = n.Summary,
             Language = n.Language,

@@ -12,16 +12,7 @@ public sealed class ReadableNotices
     internal ReadableNotices(IQueryable<Placed> notices, Reader reader) => (this.notices, this.reader) = (notices, reader);
 
     /// <summary>One page. Newest first, except that a page asked for by <see cref="Page.MinId"/> comes oldest first.</summary>
-    public ReadableNotices On(Page page)
-    {
-        var chosen = notices;
-        if (page.MaxId is { } max)
-            chosen = chosen.Where(n => n.Id < max);
-        if ((page.MinId ?? page.SinceId) is { } min)
-            chosen = chosen.Where(n => n.Id > min);
-        chosen = page.MinId is null ? chosen.OrderByDescending(n => n.Id) : chosen.OrderBy(n => n.Id);
-        return new(chosen.Take(page.Size), reader);
-    }
+    public ReadableNotices On(Page page) => new(notices.On(page, n => n.Id), reader);
 
     /// <summary>Oldest first: the order of a conversation.</summary>
     public ReadableNotices InOrder(int most) => new(notices.OrderBy(n => n.Id).Take(most), reader);

@@ -109,7 +109,7 @@ public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSetting
 
     private string OfRelations(Refusal refusal) => refusal switch
     {
-        Refusal.BlockBetween => texts["That cannot be done: one of you has blocked the other."],
+        Refusal.BlockBetween => texts["That cannot be done: one of you has blocked the other, or the server of the other."],
         Refusal.CannotBlockYourself => texts["You cannot block yourself."],
         Refusal.ActorMovedAway => texts["They have moved to another account. Follow that one."],
         Refusal.AliasIsOneself => texts["That is this account itself."],

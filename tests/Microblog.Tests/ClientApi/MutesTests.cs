@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Microblog.Notices;
+using Microblog.Tests.Pages;
 using Microblog.Tests.Support;
 
 namespace Microblog.Tests.ClientApi;
@@ -8,7 +10,7 @@ namespace Microblog.Tests.ClientApi;
 public sealed class MutesTests
 {
     [Theory, EachDatabase]
-    public async Task Who_is_muted_is_seen_on_no_timeline_and_in_no_repeat(TestDatabase database)
+    public async Task Who_is_muted_is_seen_on_no_timeline(TestDatabase database)
     {
         await using var server = await TestServer.StartAsync(database);
         var alice = await server.SignUpAsync("alice");
@@ -18,8 +20,6 @@ public sealed class MutesTests
         await alice.FollowAsync(carol);
         var bobs = Id((await bob.PostAsync("of #wiki bob")).Id);
         var carols = Id((await carol.PostAsync("of #wiki carol")).Id);
-        var loud = await bob.PostAsync("loud");
-        await carol.SendAsync(HttpMethod.Post, $"/api/v1/statuses/{loud.Id}/reblog");
         await server.WaitUntilIdleAsync();
 
         var relationship = await alice.SendAsync(HttpMethod.Post, $"/api/v1/accounts/{bob.ActorId}/mute");
@@ -38,6 +38,33 @@ public sealed class MutesTests
         await alice.SendAsync(HttpMethod.Post, $"/api/v1/accounts/{bob.ActorId}/unmute");
         Assert.Contains(bobs, (await alice.GetAsync("/api/v1/timelines/home")).Ids());
         Assert.Empty((await alice.GetAsync("/api/v1/mutes")).Ids());
+    }
+
+    [Theory, EachDatabase]
+    public async Task Who_is_muted_is_seen_neither_in_repeats_nor_in_conversations(TestDatabase database)
+    {
+        await using var server = await TestServer.StartAsync(database);
+        var alice = await server.SignUpAsync("alice");
+        var (loud, carol) = (await server.SignUpAsync("loud"), await server.SignUpAsync("carol"));
+        await alice.FollowAsync(carol);
+        var said = await loud.PostAsync("loud");
+        var repeat = Id(await carol.RepeatAsync(said.Id));
+        var root = (await carol.PostAsync("What do you think?")).Id;
+        await loud.PostAsync(new Draft("A lot!", Visibility.Public, root));
+        await server.WaitUntilIdleAsync();
+        using var page = await Visitor.SignedInAsync(server, alice);
+        async Task<(bool Repeat, int Answers, bool OnPage)> SeesAsync()
+        {
+            await page.OpenAsync($"/@carol/{root}");
+            return (
+                (await alice.GetAsync("/api/v1/timelines/home")).Ids().Contains(repeat),
+                (await alice.GetAsync($"/api/v1/statuses/{root}/context")).GetProperty("descendants").GetArrayLength(),
+                page.Words.Contains("A lot!", StringComparison.Ordinal));
+        }
+
+        Assert.Equal((true, 1, true), await SeesAsync());
+        await alice.SendAsync(HttpMethod.Post, $"/api/v1/accounts/{loud.ActorId}/mute");
+        Assert.Equal((false, 0, false), await SeesAsync());
     }
 
     [Theory, EachDatabase]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using Microblog.Tests.Federation;
 using Microblog.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +40,10 @@ public sealed class PersonalTests
         Assert.Equal([Id(bob)], (await bob.GetAsync($"/api/v1/accounts/{alice.ActorId}/endorsements")).Ids());
         Assert.Equal([Id(bob)], (await alice.GetAsync("/api/v1/endorsements")).Ids());
         Assert.False((await alice.SendAsync(HttpMethod.Post, $"/api/v1/accounts/{bob.ActorId}/unendorse")).GetProperty("endorsed").GetBoolean());
+        Assert.Empty((await alice.GetAsync("/api/v1/endorsements")).Ids());
+
+        await alice.SendAsync(HttpMethod.Post, $"/api/v1/accounts/{bob.ActorId}/endorse");
+        await alice.SendAsync(HttpMethod.Post, $"/api/v1/accounts/{bob.ActorId}/unfollow");
         Assert.Empty((await alice.GetAsync("/api/v1/endorsements")).Ids());
     }
 
@@ -86,6 +91,38 @@ public sealed class PersonalTests
         Assert.Equal(2, relationship.GetProperty("languages").GetArrayLength());
         using var odd = await alice.TryAsync(HttpMethod.Post, follow, ("languages[]", "%"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, odd.StatusCode);
+        relationship = await alice.SendAsync(HttpMethod.Post, follow, ("languages[]", ""));
+        Assert.Equal(JsonValueKind.Null, relationship.GetProperty("languages").ValueKind);
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_was_said_before_a_follow_comes_as_far_as_the_follower_wants_it(TestDatabase database)
+    {
+        await using var server = await TestServer.StartAsync(database);
+        var (alice, bob, carol) = (await server.SignUpAsync("alice"), await server.SignUpAsync("bob"), await server.SignUpAsync("carol"));
+        await bob.RepeatAsync((await carol.PostAsync("carol's")).Id);
+        await bob.PostAsync(new Microblog.Notices.Draft("auf Deutsch", Language: "de"));
+        var wanted = await bob.PostAsync(new Microblog.Notices.Draft("em português", Language: "pt-BR"));
+
+        await alice.SendAsync(HttpMethod.Post, $"/api/v1/accounts/{bob.ActorId}/follow", ("reblogs", "false"), ("languages[]", "pt-BR"));
+
+        Assert.Equal([wanted.Id.ToString(CultureInfo.InvariantCulture)], (await alice.GetAsync("/api/v1/timelines/home")).Ids());
+    }
+
+    [Theory, EachDatabase]
+    public async Task From_and_to_a_server_that_somebody_blocked_nobody_follows(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        await scene.Alice.SendAsync(HttpMethod.Post, "/api/v1/domain_blocks", ("domain", scene.Peer.ActorId.Authority));
+        await scene.Server.WaitUntilIdleAsync();
+        var peer = await scene.Server.AskAsync(db => db.Actors.Where(a => a.Uri == scene.Peer.ActorId).Select(a => a.Id).SingleAsync());
+
+        using var there = await scene.Alice.TryAsync(HttpMethod.Post, $"/api/v1/accounts/{peer}/follow");
+        await scene.DeliverAsync(scene.Peer.Activity("Follow", "/follows/1", scene.Alice.Actor.Uri.AbsoluteUri));
+
+        Assert.Equal(HttpStatusCode.Forbidden, there.StatusCode);
+        Assert.False(await scene.Server.AskAsync(db => db.Follows.AnyAsync()));
+        await Wait.UntilAsync(() => Task.FromResult(scene.Peer.Received.Any(a => (string?)a["type"] == "Reject")));
     }
 
     [Theory, EachDatabase]

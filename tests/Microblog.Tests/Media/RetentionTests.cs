@@ -114,6 +114,34 @@ public sealed class RetentionTests
     }
 
     [FfmpegFact]
+    public async Task Who_waits_for_a_file_gets_it_also_when_the_one_who_asked_first_has_left()
+    {
+        await using var scene = await Scene.SetAsync(TestDatabase.Sqlite);
+        var cat = await SeenAsync(scene, "/cat.png", 1);
+        scene.Peer.Files["/cat.png"] = await Samples.PngAsync(64, 48);
+        using var isServed = new ManualResetEventSlim();
+        scene.Peer.Answer = path =>
+        {
+            if (path == "/cat.png")
+                isServed.Wait(TimeSpan.FromMinutes(1));
+            return null;
+        };
+        using var leaves = new CancellationTokenSource();
+        var first = scene.Server.PasserBy.GetAsync(cat, leaves.Token);
+        await Wait.UntilAsync(() => Task.FromResult(scene.Peer.Asked.Contains("/cat.png")));
+        Task<HttpStatusCode>[] others = [.. Enumerable.Range(0, 5).Select(_ => StatusAsync(scene, cat))];
+
+        await Task.Delay(200, TestContext.Current.CancellationToken);
+        await leaves.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        await Task.Delay(200, TestContext.Current.CancellationToken);
+        isServed.Set();
+
+        Assert.All(await Task.WhenAll(others), status => Assert.Equal(HttpStatusCode.OK, status));
+        Assert.Single(scene.Peer.Asked, p => p == "/cat.png");
+    }
+
+    [FfmpegFact]
     public async Task What_another_server_calls_a_picture_and_is_none_is_not_passed_on()
     {
         await using var scene = await Scene.SetAsync(TestDatabase.Sqlite);

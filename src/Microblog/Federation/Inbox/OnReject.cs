@@ -3,10 +3,9 @@ using Microblog.Data;
 using Microblog.Federation.Quotes;
 using Microblog.Federation.Relays;
 using Microblog.Jobs;
-using Microblog.Lists;
 using Microblog.Moderation.Relays;
 using Microblog.Protocols.ActivityPub;
-using Microblog.Timelines;
+using Microblog.Relations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Inbox;
@@ -30,8 +29,7 @@ public sealed class OnReject(Db db, RelayAnswers relays, HearQuoteAnswer quotes)
             async () =>
             {
                 await db.SaveChangesAsync(ct);
-                await db.EmptyHomeOfAsync(follow.FollowerId, sender.Id, ct);
-                await db.LeaveListsAsync(follow.FollowerId, sender.Id, ct);
+                await db.RemoveTracesOfFollowAsync(follow.FollowerId, sender.Id, ct);
             },
             ct);
         return Outcome.Done;

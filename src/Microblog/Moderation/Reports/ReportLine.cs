@@ -11,14 +11,14 @@ public sealed record ReportLine
     public static readonly Expression<Func<Report, ReportLine>> Shape = r => new ReportLine
     {
         Id = r.Id,
-        Target = new ActorName(r.Target!.Id, r.Target.Handle, r.Target.Host, r.Target.DisplayName) { IconUrl = r.Target.IconUrl },
-        By = new ActorName(r.By!.Id, r.By.Handle, r.By.Host, r.By.DisplayName) { IconUrl = r.By.IconUrl },
+        Target = new ActorName(r.Target!.Id, r.Target.Handle, r.Target.Host, r.Target.DisplayName, r.Target.IconUrl),
+        By = new ActorName(r.By!.Id, r.By.Handle, r.By.Host, r.By.DisplayName, r.By.IconUrl),
         FromHost = r.FromHost,
         Comment = r.Comment,
         IsForwarded = r.IsForwarded,
         At = r.At,
         ClosedAt = r.ClosedAt,
-        ClosedBy = r.ClosedBy == null ? null : new ActorName(r.ClosedBy.Id, r.ClosedBy.Handle, r.ClosedBy.Host, r.ClosedBy.DisplayName) { IconUrl = r.ClosedBy.IconUrl },
+        ClosedBy = r.ClosedBy == null ? null : new ActorName(r.ClosedBy.Id, r.ClosedBy.Handle, r.ClosedBy.Host, r.ClosedBy.DisplayName, r.ClosedBy.IconUrl),
         ClosingNote = r.ClosingNote,
         Notices = r.Notices
             .OrderBy(n => n.NoticeId)

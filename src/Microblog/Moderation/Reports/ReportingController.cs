@@ -46,7 +46,7 @@ public sealed class ReportingController(Db db, Viewer viewer, RefusalTexts refus
         var target = await db.Actors
             .ThatAreShown(now)
             .Where(a => a.Id == form.Account && a.Id != viewer.ActorId)
-            .Select(a => new ActorName(a.Id, a.Handle, a.Host, a.DisplayName) { IconUrl = a.IconUrl })
+            .Select(a => new ActorName(a.Id, a.Handle, a.Host, a.DisplayName, a.IconUrl))
             .SingleOrDefaultAsync(ct) ?? throw new RefusalException(Refusal.NotFound);
         var ticked = form.Notices.Take(Report.MaxNotices).ToArray();
         var theirs = db.Notices.By(target.Id);

@@ -73,7 +73,7 @@ public sealed class QuotesController(Db db, Viewer viewer, FillNotices fill, ISt
         .OrderByDescending(s => s.Id)
         .Take(PageSize + 1)
         .Select(s => new StampLine(
-            s.Id, new ActorName(s.QuoterId, s.Quoter!.Handle, s.Quoter.Host, s.Quoter.DisplayName) { IconUrl = s.Quoter.IconUrl }, s.QuotingUri, s.IssuedAt))
+            s.Id, new ActorName(s.QuoterId, s.Quoter!.Handle, s.Quoter.Host, s.Quoter.DisplayName, s.Quoter.IconUrl), s.QuotingUri, s.IssuedAt))
         .ToListAsync(ct);
 }
 

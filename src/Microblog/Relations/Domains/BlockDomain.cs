@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Jobs;
@@ -40,35 +39,4 @@ public sealed class BlockDomain(Db db, JobQueue jobs, Snowflake ids, LocalUris u
 
     private static string HostOf(string domain) =>
         DomainName.TryParse(domain, out var host) ? host : throw new RefusalException(Refusal.DomainNotUnderstood);
-}
-
-/// <summary>Somebody here blocked a whole server for themselves.</summary>
-public sealed record PersonalDomainBlocked(long ActorId, string Host) : IFact
-{
-    public string Lane => ActorId.ToString(CultureInfo.InvariantCulture);
-}
-
-/// <summary>Ends the follows between that person and everybody there.</summary>
-public sealed class CutDomain(Db db, EndFollow end) : IHandle<PersonalDomainBlocked>
-{
-    private const int AtOnce = 200;
-
-    public async Task<Outcome> HandleAsync(PersonalDomainBlocked fact, CancellationToken ct)
-    {
-        var (me, host) = fact;
-        while (true)
-        {
-            var some = await db.Follows
-                .Where(f => (f.FollowerId == me && f.Followed!.Host == host) || (f.FollowedId == me && f.Follower!.Host == host))
-                .OrderBy(f => f.Id)
-                .Select(f => new { f.FollowerId, f.FollowedId })
-                .Take(AtOnce)
-                .ToListAsync(ct);
-            foreach (var follow in some)
-                await db.InOneTransactionAsync(() => end.RunAsync(follow.FollowerId, follow.FollowedId, ct), ct);
-            if (some.Count < AtOnce)
-                return Outcome.Done;
-            db.ChangeTracker.Clear();
-        }
-    }
 }

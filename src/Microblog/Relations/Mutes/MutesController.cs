@@ -25,7 +25,7 @@ public sealed class MutesController(Db db, Viewer viewer, IStringLocalizer<Texts
             .OrderByDescending(m => m.Id)
             .Take(PerPage + 1)
             .Select(m => new MuteLine(
-                m.Id, new ActorName(m.MutedId, m.Muted!.Handle, m.Muted.Host, m.Muted.DisplayName) { IconUrl = m.Muted.IconUrl }, m.EndsAt))
+                m.Id, new ActorName(m.MutedId, m.Muted!.Handle, m.Muted.Host, m.Muted.DisplayName, m.Muted.IconUrl), m.EndsAt))
             .ToListAsync(ct);
         return View("Mutes", new MutesPage([.. lines.Take(PerPage)], lines.Count > PerPage ? lines[PerPage - 1].Id : null));
     }

@@ -1,0 +1,73 @@
+using Microblog.Accounts;
+using Microblog.Data;
+using Microblog.Lists;
+using Microblog.Relations.Mutes;
+using Microblog.SignIn;
+using Microblog.Timelines;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Microblog.ClientApi;
+
+/// <summary>Who is on the viewer's lists, and what they say.</summary>
+[ApiController]
+[Route("api/v1")]
+public sealed class ListContentController(Db db, Viewer viewer, OwnLists lists, AccountLists accounts) : ControllerBase
+{
+    [HttpGet("lists/{id}/accounts")]
+    [Authorize(Policy = Scopes.ReadLists, AuthenticationSchemes = "token")]
+    public async Task<IReadOnlyList<Account>> Accounts(string id, [FromQuery] Paging paging, CancellationToken ct)
+    {
+        var list = await lists.RequireAsync(viewer.RequiredActorId, ApiText.RequiredId(id), ct);
+        var members = db.ListMembers.Where(m => m.ListId == list.Id).Select(m => new PlacedActor { Id = m.Place, Actor = m.Actor! });
+
+        // All of them at once for who asks so: source Mastodon API documentation, "View accounts in a list".
+        var page = paging.Limit == "0" ? new Page(Limit: PersonList.MostMembers) { IsWhole = true } : paging.ToPage();
+        return await accounts.PageAsync(members, page, ct);
+    }
+
+    [HttpPost("lists/{id}/accounts")]
+    [Authorize(Policy = Scopes.WriteLists, AuthenticationSchemes = "token")]
+    public Task<object> Add(string id, [FromForm] ListMembersDraft draft, [FromServices] ListPeople people, CancellationToken ct) => AddAsync(id, draft, people, ct);
+
+    [HttpPost("lists/{id}/accounts")]
+    [Consumes("application/json")]
+    [Authorize(Policy = Scopes.WriteLists, AuthenticationSchemes = "token")]
+    public Task<object> AddFromJson(string id, [FromBody] ListMembersDraft draft, [FromServices] ListPeople people, CancellationToken ct) => AddAsync(id, draft, people, ct);
+
+    [HttpDelete("lists/{id}/accounts")]
+    [Authorize(Policy = Scopes.WriteLists, AuthenticationSchemes = "token")]
+    public async Task<object> Remove(string id, [FromServices] ListPeople people, CancellationToken ct)
+    {
+        // Some apps write the ids into the address, others into a form.
+        var form = Request.HasFormContentType ? (await Request.ReadFormAsync(ct))["account_ids[]"].OfType<string>() : [];
+        long[] removed = [.. ApiText.Listed(Request.Query, "account_ids").Concat(form).Select(ApiText.RequiredId)];
+        await people.RemoveAsync(viewer.RequiredActorId, ApiText.RequiredId(id), removed, ct);
+        return new { };
+    }
+
+    [HttpGet("timelines/list/{id}")]
+    [Authorize(Policy = Scopes.ReadLists, AuthenticationSchemes = "token")]
+    public async Task<IReadOnlyList<Status>> Timeline(
+        string id, [FromQuery] Paging paging, [FromServices] StatusReader statuses, [FromServices] TimeProvider clock, CancellationToken ct)
+    {
+        var me = viewer.RequiredActorId;
+        var list = await lists.RequireAsync(me, ApiText.RequiredId(id), ct);
+        var shown = db.Notices.OnHomeOf(db, me).OnList(db, list).WithoutMutedBy(db, me, clock.GetUtcNow());
+        return await statuses.PageAsync(shown, me, paging.ToPage(), ct);
+    }
+
+    private async Task<object> AddAsync(string id, ListMembersDraft draft, ListPeople people, CancellationToken ct)
+    {
+        long[] added = [.. (draft.AccountIds ?? []).Select(ApiText.RequiredId).Distinct()];
+        await people.AddAsync(viewer.RequiredActorId, ApiText.RequiredId(id), added, ct);
+        return new { };
+    }
+}
+
+/// <summary>Whom a client app puts on a list or takes off, as form or JSON.</summary>
+public sealed record ListMembersDraft
+{
+    [FromForm(Name = "account_ids")]
+    public IReadOnlyList<string>? AccountIds { get; init; }
+}
