@@ -52,6 +52,9 @@ public sealed class Lane
     /// <summary>A host's own lane, not that of one delivery which was set aside.</summary>
     public static bool IsHost(string name) => name.StartsWith(HostPrefix, StringComparison.Ordinal) && !name.Contains(Aside, StringComparison.Ordinal);
 
+    /// <summary>That of one delivery which was set aside from a host's.</summary>
+    public static bool IsAside(string name) => name.StartsWith(HostPrefix, StringComparison.Ordinal) && name.Contains(Aside, StringComparison.Ordinal);
+
     /// <summary>The host whose lane this is, or from whose lane it was set aside.</summary>
     public static string HostIn(string name)
     {

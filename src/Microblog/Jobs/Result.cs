@@ -9,7 +9,13 @@ internal sealed record JobResult(Job Job, JobEnding Ending, string? Error, DateT
     /// <summary>The lane may go on at once: this job is no longer at its head.</summary>
     public bool LeavesLane => Ending is not JobEnding.TryAgain;
 
-    public static JobResult Of(Job job, Outcome outcome, DateTimeOffset now) => new(job, EndingOf(job, outcome, now), outcome.Error, now);
+    /// <summary>A delivery that was set aside has come through after all.</summary>
+    public bool IsLateDelivery { get; private init; }
+
+    public static JobResult Of(Job job, Outcome outcome, DateTimeOffset now) => new(job, EndingOf(job, outcome, now), outcome.Error, now)
+    {
+        IsLateDelivery = outcome is { IsRetry: false, IgnoredBecause: null } && job.ActivityId is not null && Jobs.Lane.IsAside(job.Lane),
+    };
 
     private static JobEnding EndingOf(Job job, Outcome outcome, DateTimeOffset now)
     {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.Jobs;
 
 /// <summary>Writes a batch of results in one transaction.</summary>
-internal sealed class ResultWriter(Db db, NodeNumber node, TimeProvider clock)
+internal sealed class ResultWriter(Db db, JobQueue queue, NodeNumber node, TimeProvider clock)
 {
     public Task WriteAsync(IReadOnlyList<Result> results, CancellationToken ct) => db.InOneTransactionAsync(
         async () =>
@@ -22,6 +22,17 @@ internal sealed class ResultWriter(Db db, NodeNumber node, TimeProvider clock)
 
         foreach (var result in results.Where(r => r.Ending != JobEnding.Done))
             await WriteJobAsync(result, ct);
+        await TellOfLateAsync([.. results.Where(r => r.IsLateDelivery).Select(r => r.Job)], ct);
+    }
+
+    private async Task TellOfLateAsync(IReadOnlyList<Job> delivered, CancellationToken ct)
+    {
+        if (delivered.Count == 0)
+            return;
+        foreach (var job in delivered)
+            queue.Raise(new DeliveredLate(job.ActivityId!.Value, Lane.HostIn(job.Lane)));
+        await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
     }
 
     private async Task WriteJobAsync(JobResult result, CancellationToken ct)

@@ -114,8 +114,13 @@ public sealed class PeerClient(
     private TimeSpan? RetryAfter(HttpResponseMessage response)
     {
         if (response.Headers.RetryAfter is not { } header)
-            return null;
+            return IsNumber(response) ? TimeSpan.MaxValue : null;
         var wait = header.Delta ?? header.Date - clock.GetUtcNow();
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
+
+    // More seconds than .NET counts are as good as any other number that is more than we wait.
+    private static bool IsNumber(HttpResponseMessage response) =>
+        response.Headers.NonValidated.TryGetValues("Retry-After", out var values)
+        && values.ToString().Trim() is { Length: > 0 } text && text.All(char.IsAsciiDigit);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microblog.Jobs;
+using Microblog.Notices;
 using Microblog.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -85,6 +86,11 @@ public sealed class DeliveryTests
     [EachDatabase("1800", 1800)]
     [EachDatabase("2400 s later", 2400)]
     [EachDatabase("86400", 3600)]
+    [EachDatabase("999999999999", 3600)]
+    [EachDatabase("99999999999999999999999999", 3600)]
+    [EachDatabase("Fri, 31 Dec 9999 23:59:59 GMT", 3600)]
+    [EachDatabase("Thu, 01 Jan 1970 00:00:00 GMT", 5)]
+    [EachDatabase("-60", 5)]
     [EachDatabase("in a while", 5)]
     public async Task A_host_that_asks_us_to_wait_is_left_alone_for_that_long_and_no_longer_than_an_hour(
         TestDatabase database, string asks, int seconds)
@@ -161,6 +167,64 @@ public sealed class DeliveryTests
         });
 
         Assert.Equal(["Delete"], scene.Peer.Received.Select(a => (string?)a["type"]));
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_was_edited_meanwhile_is_sent_again_after_a_notice_that_was_set_aside(TestDatabase database)
+    {
+        var clock = new FakeClock();
+        clock.Advance(TimeProvider.System.GetUtcNow() - clock.GetUtcNow());
+        await using var scene = await Scene.SetAsync(database, options => options.Clock = clock);
+        await scene.PeerFollowsAliceAsync();
+        scene.Peer.Received.Clear();
+        scene.Peer.Inbox = Answer(StatusCodes.Status500InternalServerError);
+        var notice = await scene.Alice.PostAsync("with a tpyo");
+        await Wait.UntilAsync(async () =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(6));
+            return await scene.Server.AskAsync(db => db.Jobs.AnyAsync(j => j.ActivityId != null && j.Attempts == BackOff.SetAsideAfter));
+        });
+
+        scene.Peer.Inbox = null;
+        await scene.Alice.EditAsync(notice, new Draft("with a typo"));
+        await Wait.UntilAsync(() => Task.FromResult(!scene.Peer.Received.IsEmpty));
+        await Wait.UntilAsync(async () =>
+        {
+            clock.Advance(TimeSpan.FromMinutes(10));
+            return await scene.Server.AskAsync(async db => !await db.Jobs.AnyAsync(j => j.RecursEvery == null));
+        });
+
+        Assert.Equal(["Update", "Create", "Update"], scene.Peer.Received.Select(a => (string?)a["type"]));
+    }
+
+    [Theory]
+    [EachDatabase(502)]
+    [EachDatabase(504)]
+    [EachDatabase(522)]
+    public async Task A_host_behind_a_door_that_answers_for_it_gets_what_it_missed_in_order(TestDatabase database, int status)
+    {
+        var clock = new FakeClock();
+        clock.Advance(TimeProvider.System.GetUtcNow() - clock.GetUtcNow());
+        await using var scene = await Scene.SetAsync(database, options => options.Clock = clock);
+        await scene.PeerFollowsAliceAsync();
+        scene.Peer.Received.Clear();
+        scene.Peer.Inbox = Answer(status);
+        for (var i = 0; i < 5; i++)
+            await scene.Alice.PostAsync($"notice {i}");
+        await Wait.UntilAsync(async () =>
+        {
+            clock.Advance(TimeSpan.FromMinutes(1));
+            return await scene.Server.AskAsync(db => db.Lanes.AnyAsync(l => l.IsDelivery && l.Failures > BackOff.SetAsideAfter + 1));
+        });
+
+        scene.Peer.Inbox = null;
+        await Wait.UntilAsync(() =>
+        {
+            clock.Advance(TimeSpan.FromMinutes(10));
+            return Task.FromResult(scene.Peer.Received.Count == 5);
+        });
+
+        Assert.Equal(Enumerable.Range(0, 5).Select(i => $"<p>notice {i}</p>"), scene.Peer.Received.Select(a => (string?)a["object"]!["content"]));
     }
 
     [Theory]

@@ -117,6 +117,18 @@ public sealed class MoveTests
     }
 
     [Theory, EachDatabase]
+    public async Task A_move_of_somebody_whom_nobody_here_follows_is_not_looked_at(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        await using var stranger = await Peer.StartAsync("127.0.0.2");
+        await using var target = await Peer.StartAsync("127.0.0.3");
+
+        await scene.DeliverAsync(stranger.Activity("Move", "/moves/1", stranger.ActorId, target.ActorId), stranger);
+
+        Assert.Equal(0, target.Fetches);
+    }
+
+    [Theory, EachDatabase]
     public async Task Who_blocked_the_new_actor_is_not_led_to_it(TestDatabase database)
     {
         await using var scene = await Scene.SetAsync(database);

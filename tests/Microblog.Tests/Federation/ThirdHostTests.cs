@@ -60,6 +60,33 @@ public sealed class ThirdHostTests
             .SingleAsync()));
     }
 
+    [Theory, EachDatabase]
+    public async Task What_cannot_be_had_for_a_day_is_left_and_fills_no_list(TestDatabase database)
+    {
+        var clock = new FakeClock();
+        await using var scene = await Scene.SetAsync(database, o => o.Clock = clock, clock: clock);
+        foreach (var number in Enumerable.Range(1, 3))
+            (await scene.Peer.SendAsync(scene.Server, scene.Peer.Announce($"/announces/{number}", $"http://127.0.0.2:{FreePort.Take()}/notes/{number}"))).Dispose();
+        await scene.Server.WaitUntilAsync(async db => await db.Jobs.CountAsync(j => j.RecursEvery == null && j.Attempts > 0) == 3);
+
+        clock.Advance(TimeSpan.FromHours(25));
+        await scene.Server.WaitUntilIdleAsync();
+
+        Assert.False(await scene.Server.AskAsync(db => db.Jobs.AnyAsync(j => j.FailedAt != null)));
+    }
+
+    [Theory, EachDatabase]
+    public async Task An_author_who_is_not_there_is_asked_for_once(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        await using var origin = await Peer.StartAsync("127.0.0.2");
+        origin.IsGone = true;
+        foreach (var number in Enumerable.Range(1, 5))
+            await scene.DeliverAsync(scene.Peer.Announce($"/announces/{number}", origin.PublishAt($"/notes/{number}", "<p>by nobody</p>").AbsoluteUri));
+
+        Assert.Equal(1, origin.Fetches);
+    }
+
     /// <summary>Servers that take connections and never say a word.</summary>
     private sealed class HangingHosts : IDisposable
     {

@@ -8,6 +8,8 @@ namespace Microblog.Tests.Support;
 /// <summary>A peer that speaks raw bytes, so that it can say anything. Listens on loopback.</summary>
 public sealed class EvilPeer : IAsyncDisposable
 {
+    private const byte TlsHandshake = 22;
+
     private readonly TcpListener listener;
     private readonly CancellationTokenSource stop = new();
     private readonly Func<string, Stream, CancellationToken, Task> answer;
@@ -81,7 +83,13 @@ public sealed class EvilPeer : IAsyncDisposable
         var one = new byte[1];
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal)
             && await stream.ReadAsync(one, stop.Token) > 0)
+        {
+            // Somebody tries https first, and would wait for an answer to it: as other servers do, we hang up (RFC 8446 §5.1).
+            if (head.Length == 0 && one[0] == TlsHandshake)
+                throw new IOException("TLS is not spoken here.");
             head.Append((char)one[0]);
+        }
+
         return head.ToString();
     }
 }

@@ -20,6 +20,8 @@ public sealed class OnMove(Db db, JobQueue jobs, MoveTargets targets, Snowflake 
             return Outcome.Ignored("an actor is moved by another");
         if (Ids.Same(activity.Target, sender.Uri))
             return Outcome.Ignored("it moves to itself");
+        if (!await db.Follows.AnyAsync(f => f.FollowedId == sender.Id && f.Follower!.Host == "", ct))
+            return Outcome.Ignored("nobody here follows who moves");
         var now = clock.GetUtcNow();
         var since = now - ActorMove.Pause;
         if (await db.ActorMoves.AnyAsync(m => m.ActorId == sender.Id && m.MovedAt > since, ct))

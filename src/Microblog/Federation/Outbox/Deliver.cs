@@ -16,6 +16,9 @@ public sealed class Deliver(OutgoingActivities activities, SignedPeers peers, IS
     /// <summary>An activity that could not be delivered for so long is not news any more.</summary>
     public static readonly TimeSpan Expiry = TimeSpan.FromDays(7);
 
+    /// <summary>COMPAT(Cloudflare): 520 and above say that the server behind it cannot be reached.</summary>
+    private const HttpStatusCode CloudflareErrors = (HttpStatusCode)520;
+
     public async Task<Outcome> HandleAsync(DeliveryDue fact, CancellationToken ct)
     {
         if (await activities.FindAsync(fact.ActivityId, services, ct) is not { } activity)
@@ -58,7 +61,8 @@ public sealed class Deliver(OutgoingActivities activities, SignedPeers peers, IS
             case HttpStatusCode.Gone:
                 await ForgetOwnersAsync(inbox, ct);
                 return Outcome.Ignored(error);
-            case HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable:
+            case HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests:
+            case HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or >= CloudflareErrors:
                 return Outcome.Retry(error, answer.RetryAfter);
             case HttpStatusCode.Unauthorized or >= HttpStatusCode.InternalServerError:
                 return Outcome.Retry(error, answer.RetryAfter, perhapsOnlyThis: true);

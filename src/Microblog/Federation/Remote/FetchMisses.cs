@@ -2,7 +2,7 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace Microblog.Federation.Remote;
 
-/// <summary>Documents that could not be had, remembered for a while, bounded: a thousand activities about one dead address cost one fetch.</summary>
+/// <summary>Documents that could not be had, and servers that do not answer, remembered for a while, bounded: a thousand activities about one dead address cost one fetch.</summary>
 public sealed class FetchMisses(TimeProvider clock) : IDisposable
 {
     private const int Most = 50_000;
@@ -15,18 +15,32 @@ public sealed class FetchMisses(TimeProvider clock) : IDisposable
 
     /// <summary>Why the document could not be had a moment ago; null when it may be fetched.</summary>
     public DocumentTrouble? Of(Uri address) =>
-        misses.TryGetValue(address.AbsoluteUri, out Miss? miss) && miss!.Until > clock.GetUtcNow() ? miss.Trouble : null;
+        Of(address.AbsoluteUri) ?? Of(HostOf(address));
 
-    public void Remember(Uri address, DocumentTrouble trouble)
+    /// <summary>Remembers that it could not be had: a minute where its server does not answer, else a quarter of an hour.</summary>
+    /// <param name="isWholeHost">Nothing of its server can be had now.</param>
+    public void Remember(Uri address, DocumentTrouble trouble, bool isWholeHost)
+    {
+        Remember(address.AbsoluteUri, trouble);
+        if (isWholeHost)
+            Remember(HostOf(address), trouble);
+    }
+
+    public void Dispose() => misses.Dispose();
+
+    private DocumentTrouble? Of(string what) => misses.TryGetValue(what, out Miss? miss) && miss!.Until > clock.GetUtcNow() ? miss.Trouble : null;
+
+    private void Remember(string what, DocumentTrouble trouble)
     {
         var kept = trouble == DocumentTrouble.Unreachable ? UnreachableFor : OtherwiseFor;
         misses.Set(
-            address.AbsoluteUri,
+            what,
             new Miss(trouble, clock.GetUtcNow() + kept),
             new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = kept });
     }
 
-    public void Dispose() => misses.Dispose();
+    // No address of a document: those have a path.
+    private static string HostOf(Uri address) => address.GetLeftPart(UriPartial.Authority);
 
     private sealed record Miss(DocumentTrouble Trouble, DateTimeOffset Until);
 }

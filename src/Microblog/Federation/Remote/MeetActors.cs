@@ -32,12 +32,12 @@ public sealed class MeetActors(IServiceScopeFactory scopes, FetchMisses misses) 
         }
         catch (RefusalException refusal)
         {
-            misses.Remember(asked, refusal.Refusal == Refusal.ActorUnreachable ? DocumentTrouble.Unreachable : DocumentTrouble.NotThere);
+            misses.Remember(asked, refusal.Refusal == Refusal.ActorUnreachable ? DocumentTrouble.Unreachable : DocumentTrouble.NotThere, isWholeHost: false);
             return null;
         }
         catch (OperationCanceledException)
         {
-            misses.Remember(asked, DocumentTrouble.Unreachable);
+            misses.Remember(asked, DocumentTrouble.Unreachable, isWholeHost: false);
             return null;
         }
     }

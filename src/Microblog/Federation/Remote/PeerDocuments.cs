@@ -8,13 +8,27 @@ namespace Microblog.Federation.Remote;
 
 /// <summary>Fetches documents of other servers, and believes only what an ActivityPub server would send.</summary>
 /// <remarks>Asks in the server's own name, as many show nothing to strangers: see <see cref="InstanceActor"/>.</remarks>
-public sealed class PeerDocuments(PeerClient peers, SignedPeers signed, InstanceActor instance, FetchTurn turn)
+public sealed class PeerDocuments(PeerClient peers, SignedPeers signed, InstanceActor instance, FetchTurn turn, FetchMisses misses)
 {
     /// <summary>What one piece of work may fetch, whatever strangers chain together.</summary>
     /// <remarks>Source: security catalogue §6.</remarks>
     public const int MostFetches = 50;
 
     private int fetches;
+
+    /// <summary>Returns if the document may be asked for, where only a stranger spoke of it: any number of such words costs one request in a while.</summary>
+    /// <exception cref="DocumentUnavailableException">It, or its whole server, could not be had a moment ago.</exception>
+    /// <exception cref="OutOfTurnException">Only in its server's lane.</exception>
+    public void RequireWorthAsking(Uri address)
+    {
+        turn.Require(address);
+        if (misses.Of(address) is { } trouble)
+            throw new DocumentUnavailableException(trouble, $"{address} could not be had a moment ago");
+    }
+
+    /// <summary>Remembers that it could not be had.</summary>
+    public void Remember(Uri address, DocumentUnavailableException unavailable) =>
+        misses.Remember(address, unavailable.Trouble, isWholeHost: unavailable.InnerException is PeerUnreachableException { Failure: not PeerFailure.Refused });
 
     /// <summary>Fetches an ActivityPub document.</summary>
     /// <exception cref="DocumentUnavailableException">It is gone, cannot be had, or is something else.</exception>
@@ -26,11 +40,14 @@ public sealed class PeerDocuments(PeerClient peers, SignedPeers signed, Instance
 
     /// <summary>Fetches a WebFinger document.</summary>
     /// <exception cref="DocumentUnavailableException">It is gone, cannot be had, or is something else.</exception>
-    public Task<PeerAnswer> WebFingerAsync(Uri address, CancellationToken ct) =>
-        GetAsync(
+    public Task<PeerAnswer> WebFingerAsync(Uri address, CancellationToken ct)
+    {
+        turn.Require(address);
+        return GetAsync(
             address,
             () => peers.SendAsync(PeerRequest.Get(address, $"{MediaTypes.JsonResourceDescriptor}, {MediaTypes.Json}"), ct),
             MediaTypes.IsResourceDescriptor);
+    }
 
     private async Task<PeerAnswer> AskSignedAsync(Uri address, CancellationToken ct) =>
         await signed.GetAsync(address, MediaTypes.Accept, new Signer(instance.KeyId, await instance.KeyAsync(ct)), ct);

@@ -5,7 +5,7 @@ using Microblog.Protocols.ActivityPub;
 namespace Microblog.Federation.Remote;
 
 /// <summary>Reads notes from their own servers: at most two requests for one.</summary>
-public sealed class RemoteNotes(PeerDocuments documents, FetchMisses misses, FetchTurn turn, LocalUris uris)
+public sealed class RemoteNotes(PeerDocuments documents, LocalUris uris)
 {
     /// <summary>Fetches a note by its id, or by an address that leads to it.</summary>
     /// <returns>The note as its own server has it now.</returns>
@@ -14,16 +14,14 @@ public sealed class RemoteNotes(PeerDocuments documents, FetchMisses misses, Fet
     {
         if (uris.IsOurs(address))
             throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, "It claims to live here.");
-        turn.Require(address);
-        if (misses.Of(address) is { } trouble)
-            throw new DocumentUnavailableException(trouble, $"{address} could not be had a moment ago");
+        documents.RequireWorthAsking(address);
         try
         {
             return await ReadAsync(address, ct);
         }
         catch (DocumentUnavailableException unavailable)
         {
-            misses.Remember(address, unavailable.Trouble);
+            documents.Remember(address, unavailable);
             throw;
         }
     }

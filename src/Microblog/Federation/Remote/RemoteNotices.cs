@@ -56,7 +56,7 @@ public sealed class RemoteNotices(Db db, RemoteNotes notes, RemoteActors actors,
 
     private async Task<Actor> AuthorAsync(Note note, CancellationToken ct)
     {
-        var author = await db.Actors.SingleOrDefaultAsync(a => a.Uri == note.AttributedTo, ct) ?? await actors.FetchAsync(note.AttributedTo, ct);
+        var author = await db.Actors.SingleOrDefaultAsync(a => a.Uri == note.AttributedTo, ct) ?? await actors.FetchHeardOfAsync(note.AttributedTo, ct);
         return Ids.Same(author.Uri, note.AttributedTo) && author.GoneAt is null
             ? author
             : throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, "Its author is somebody else, or is gone.");
