@@ -31,7 +31,6 @@ public static class FederationRegistration
         .AddSingleton<SignedPeers>()
         .AddScoped<FetchTurn>()
         .AddScoped<PeerDocuments>()
-        .AddScoped<ActorNames>()
         .AddScoped<KeepActor>()
         .AddScoped<KeepProfile>()
         .AddSingleton<KnownOffers>()

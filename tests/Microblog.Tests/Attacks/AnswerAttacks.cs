@@ -157,55 +157,6 @@ public sealed class AnswerAttacks
     }
 
     /// <summary>Security catalogue §7-12</summary>
-    [Theory]
-    [EachDatabase(true)]
-    [EachDatabase(false)]
-    public async Task Nobody_takes_the_name_of_a_neighbour(TestDatabase database, bool victimIsKnown)
-    {
-        await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
-        var victim = strangers.Meet("shared.test", "victim");
-        var thief = strangers.Meet("shared.test", "thief");
-        thief.Document["preferredUsername"] = "victim";
-        Claim(strangers, "acct:" + victim.Address, victim.Id, "shared.test");
-        if (victimIsKnown)
-            Assert.Equal(victim.Id, await scene.SearchAsync(victim.Address));
-
-        var follow = thief.Activity("Follow", "/follows/1", scene.Alice.Actor.Uri.AbsoluteUri);
-        await thief.SendAsync(scene.Server, follow).AnswersWithAsync(HttpStatusCode.Unauthorized);
-
-        Assert.Null(await scene.SearchAsync(thief.Id.AbsoluteUri));
-        Assert.Equal(victim.Id, await scene.SearchAsync(victim.Address));
-        await scene.Alice.PostAsync($"For you alone, @{victim.Address}", Microblog.Notices.Visibility.Direct);
-        await scene.Server.StaysWellAsync();
-        Assert.Contains(strangers.Asked, a => a.StartsWith("POST ", StringComparison.Ordinal) && a.EndsWith("/users/victim/inbox", StringComparison.Ordinal));
-        Assert.DoesNotContain(strangers.Asked, a => a.EndsWith("/users/thief/inbox", StringComparison.Ordinal));
-    }
-
-    /// <summary>Security catalogue §7-12</summary>
-    [Theory, EachDatabase]
-    public async Task A_name_that_its_server_gave_to_a_new_actor_moves_to_it(TestDatabase database)
-    {
-        await using var strangers = new Strangers();
-        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
-        var (old, renewed) = (strangers.Meet("shared.test", "old"), strangers.Meet("shared.test", "renewed"));
-        renewed.Document["preferredUsername"] = "old";
-        Claim(strangers, "acct:" + old.Address, old.Id, "shared.test");
-        Assert.Equal(old.Id, await scene.SearchAsync(old.Address));
-
-        Claim(strangers, "acct:" + old.Address, renewed.Id, "shared.test");
-        Assert.Equal(renewed.Id, await scene.SearchAsync(renewed.Id.AbsoluteUri));
-
-        Assert.Equal(renewed.Id, await scene.SearchAsync(old.Address));
-
-        // Who lost it is there all the same, also when nothing is said of the name.
-        strangers.Serve(strangers.At("shared.test", "/.well-known/webfinger"), "", type: null, "404 Not Found");
-        await old.SendAsync(scene.Server, old.Activity("Delete", "/deletes/1", old.Id.AbsoluteUri)).AnswersWithAsync(HttpStatusCode.Accepted);
-        await scene.Server.StaysWellAsync();
-        Assert.False(await scene.Server.AskAsync(db => db.Actors.AnyAsync(a => a.GoneAt != null)));
-    }
-
-    /// <summary>Security catalogue §7-12</summary>
     [Theory, EachDatabase]
     public async Task An_answer_under_another_name_counts_only_if_that_names_server_agrees(TestDatabase database)
     {

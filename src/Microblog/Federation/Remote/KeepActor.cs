@@ -93,7 +93,7 @@ public sealed class KeepActor(Db db, KeepProfile profile, DomainPolicies policie
         actor.GoneAt = null;
     }
 
-    // A server may give a name to a new actor, as ActorNames has asked: what it now says of the name counts, and the old actor loses it.
+    // A server may give a name to a new actor: what it now says of the name counts, and the old actor loses it.
     private async Task ReleaseHandleAsync(Actor actor, string handleKey, CancellationToken ct)
     {
         var former = await db.Actors.SingleOrDefaultAsync(a => a.HandleKey == handleKey && a.Host == actor.Host && a.Id != actor.Id, ct);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.Federation.Remote;
 
 /// <summary>Judges whether an actor is one that another may move to.</summary>
-public sealed class MoveTargets(Db db, RemoteActors remote, LocalUris uris, TimeProvider clock)
+public sealed class MoveTargets(Db db, RemoteActors remote, KeepActor keep, LocalUris uris, TimeProvider clock)
 {
     /// <summary>Reads the new actor afresh, from its own server or from our database, and judges it.</summary>
     /// <exception cref="DocumentUnavailableException">It is gone, cannot be had, or is not believed.</exception>
@@ -25,7 +25,7 @@ public sealed class MoveTargets(Db db, RemoteActors remote, LocalUris uris, Time
             return MoveTarget.Unfit("the new actor has itself moved");
         if (document.Suspended)
             return MoveTarget.Unfit("the new actor is suspended");
-        return await ShownAsync((await remote.KeepAsync(document, ct)).Id, ct);
+        return await ShownAsync((await keep.RunAsync(document, ct)).Id, ct);
     }
 
     private async Task<MoveTarget> LocalAsync(Actor mover, long? targetId, CancellationToken ct)

@@ -5,26 +5,17 @@ using Microblog.Protocols.ActivityPub;
 namespace Microblog.Federation.Remote;
 
 /// <summary>Reads actors from their own servers and keeps them.</summary>
-public sealed class RemoteActors(PeerDocuments documents, ActorNames names, KeepActor keep, LocalUris uris)
+public sealed class RemoteActors(PeerDocuments documents, KeepActor keep, LocalUris uris)
 {
     /// <summary>Fetches an actor by its id, or by an address that leads to it.</summary>
     /// <returns>The actor, stored.</returns>
     /// <exception cref="DocumentUnavailableException">It is gone, cannot be had, or is not believed.</exception>
-    public async Task<Actor> FetchAsync(Uri address, CancellationToken ct) => await KeepAsync(await ReadAsync(address, ct), ct);
+    public async Task<Actor> FetchAsync(Uri address, CancellationToken ct) => await keep.RunAsync(await ReadAsync(address, ct), ct);
 
     /// <summary>Fetches an actor of whom only a stranger spoke: not again where it could not be had a moment ago.</summary>
     /// <inheritdoc cref="FetchAsync"/>
     public async Task<Actor> FetchHeardOfAsync(Uri address, CancellationToken ct) =>
         await UnlessMissedAsync(address, () => FetchAsync(address, ct));
-
-    /// <summary>Keeps an actor, if the name that it goes by is its own.</summary>
-    /// <param name="document">Believed: it came from its own origin.</param>
-    /// <exception cref="DocumentUnavailableException">Its server gives the name to another.</exception>
-    public async Task<Actor> KeepAsync(ActorDocument document, CancellationToken ct)
-    {
-        await names.RequireOwnAsync(document, ct);
-        return await keep.RunAsync(document, ct);
-    }
 
     /// <summary>Reads the document of an actor of whom only a stranger spoke: not again where it could not be had a moment ago.</summary>
     /// <inheritdoc cref="ReadAsync"/>
@@ -33,7 +24,7 @@ public sealed class RemoteActors(PeerDocuments documents, ActorNames names, Keep
 
     /// <summary>Keeps an actor whose document was already fetched.</summary>
     /// <inheritdoc cref="FetchAsync"/>
-    public async Task<Actor> TakeAsync(PeerAnswer answer, CancellationToken ct) => await KeepAsync(Believe(Read(answer.Body), answer), ct);
+    public async Task<Actor> TakeAsync(PeerAnswer answer, CancellationToken ct) => await keep.RunAsync(Believe(Read(answer.Body), answer), ct);
 
     /// <summary>Reads an actor's document, without keeping anything of it.</summary>
     /// <returns>Believed: it came from its own origin.</returns>
