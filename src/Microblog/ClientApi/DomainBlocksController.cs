@@ -14,11 +14,14 @@ namespace Microblog.ClientApi;
 [Route("api/v1/domain_blocks")]
 public sealed class DomainBlocksController(Db db, Viewer viewer, BlockDomain block, PageLinks links) : ControllerBase
 {
+    private const int DefaultLimit = 100;
+    private const int MaxLimit = 200;
+
     [HttpGet]
     [Authorize(Policy = Scopes.ReadBlocks, AuthenticationSchemes = "token")]
     public async Task<IReadOnlyList<string>> Show([FromQuery] Paging paging, CancellationToken ct)
     {
-        var page = paging.ToPage();
+        var page = paging.ToPage() with { Limit = Math.Clamp(Paging.LimitOf(paging.Limit, DefaultLimit), 1, MaxLimit), IsWhole = true };
         var read = await db.PersonalDomainBlocks
             .Where(b => b.OwnerId == viewer.RequiredActorId)
             .On(page, b => b.Id)

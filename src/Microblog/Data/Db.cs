@@ -109,6 +109,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        SqlFunctions.AddTo(modelBuilder);
         MapPeople(modelBuilder);
         MapSignIn(modelBuilder);
         MapNotices(modelBuilder);

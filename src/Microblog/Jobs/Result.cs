@@ -14,7 +14,7 @@ internal sealed record JobResult(Job Job, JobEnding Ending, string? Error, DateT
 
     public static JobResult Of(Job job, Outcome outcome, DateTimeOffset now) => new(job, EndingOf(job, outcome, now), outcome.Error, now)
     {
-        IsLateDelivery = outcome is { IsRetry: false, IgnoredBecause: null } && job.ActivityId is not null && Jobs.Lane.IsAside(job.Lane),
+        IsLateDelivery = outcome is { IsRetry: false, IgnoredBecause: null } && job.ActivityId is not null && Lane.IsAside(job.Lane),
     };
 
     private static JobEnding EndingOf(Job job, Outcome outcome, DateTimeOffset now)

@@ -68,9 +68,7 @@ public static class HomeTimelines
             var newest = await db.Notices
                 .Where(n => n.AuthorId == author && n.Visibility <= Visibility.Unlisted)
                 .Where(n => !hidesRepeats || n.RepeatOfId == null)
-#pragma warning disable CA1304, CA1311, MA0011 // Only SQL's lower() runs, which knows no culture.
-                .Where(n => languages == null || n.Language == null || languages.Contains("," + n.Language.ToLower() + ","))
-#pragma warning restore CA1304, CA1311, MA0011
+                .Where(n => languages == null || n.Language == null || languages.Contains("," + SqlFunctions.Lower(n.Language) + ","))
                 .Where(n => !db.HomeEntries.Any(e => e.OwnerId == owner && (e.NoticeId == n.Id || e.NoticeId == n.RepeatOfId)))
                 .OrderByDescending(n => n.Id)
                 .Select(n => n.Id)

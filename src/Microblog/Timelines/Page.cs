@@ -11,7 +11,7 @@ public sealed record Page(long? MaxId = null, long? SinceId = null, long? MinId 
     public const int DefaultLimit = 20;
     public const int MaxLimit = 40;
 
-    /// <summary>As many as the limit says, however many that are: only for lists that are short by themselves.</summary>
+    /// <summary>As many as the limit says, however many that are: only for lists that are short by themselves, and where it was cut before.</summary>
     public bool IsWhole { get; init; }
 
     public int Size => IsWhole ? Limit : Math.Clamp(Limit, 1, MaxLimit);

@@ -110,6 +110,24 @@ public sealed class PersonalTests
     }
 
     [Theory, EachDatabase]
+    public async Task Servers_that_somebody_blocked_are_listed_a_hundred_at_a_time(TestDatabase database)
+    {
+        await using var server = await TestServer.StartAsync(database);
+        var alice = await server.SignUpAsync("alice");
+        await server.AskAsync(db =>
+        {
+            db.PersonalDomainBlocks.AddRange(Enumerable.Range(1, 250).Select(n => new Microblog.Relations.Domains.PersonalDomainBlock { Id = n, OwnerId = alice.ActorId, Host = $"{n}.example" }));
+            return db.SaveChangesAsync();
+        });
+        async Task<string[]> HostsAsync(string query) => [.. (await alice.GetAsync("/api/v1/domain_blocks" + query)).EnumerateArray().Select(h => h.GetString()!)];
+
+        Assert.Equal(Enumerable.Range(0, 100).Select(n => $"{250 - n}.example"), await HostsAsync(""));
+        Assert.Equal(200, (await HostsAsync("?limit=1000")).Length);
+        Assert.Equal(["2.example", "1.example"], await HostsAsync("?max_id=3"));
+        Assert.Equal(["3.example", "2.example"], await HostsAsync("?min_id=1&limit=2"));
+    }
+
+    [Theory, EachDatabase]
     public async Task From_and_to_a_server_that_somebody_blocked_nobody_follows(TestDatabase database)
     {
         await using var scene = await Scene.SetAsync(database);

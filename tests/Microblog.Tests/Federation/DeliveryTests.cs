@@ -95,8 +95,7 @@ public sealed class DeliveryTests
     public async Task A_host_that_asks_us_to_wait_is_left_alone_for_that_long_and_no_longer_than_an_hour(
         TestDatabase database, string asks, int seconds)
     {
-        var clock = new FakeClock();
-        clock.Advance(TimeProvider.System.GetUtcNow() - clock.GetUtcNow());
+        var clock = ClockOfToday();
         await using var scene = await Scene.SetAsync(database, options => options.Clock = clock);
         await scene.PeerFollowsAliceAsync();
         scene.Peer.Received.Clear();
@@ -144,27 +143,12 @@ public sealed class DeliveryTests
     [EachDatabase]
     public async Task A_notice_that_was_set_aside_does_not_follow_its_deletion(TestDatabase database)
     {
-        var clock = new FakeClock();
-        clock.Advance(TimeProvider.System.GetUtcNow() - clock.GetUtcNow());
+        var clock = ClockOfToday();
         await using var scene = await Scene.SetAsync(database, options => options.Clock = clock);
-        await scene.PeerFollowsAliceAsync();
-        scene.Peer.Received.Clear();
-        scene.Peer.Inbox = Answer(StatusCodes.Status500InternalServerError);
-        var notice = await scene.Alice.PostAsync("said too soon");
-        await Wait.UntilAsync(async () =>
-        {
-            clock.Advance(TimeSpan.FromSeconds(6));
-            return await scene.Server.AskAsync(db => db.Jobs.AnyAsync(j => j.ActivityId != null && j.Attempts == BackOff.SetAsideAfter));
-        });
-
-        scene.Peer.Inbox = null;
+        var notice = await PostSetAsideAsync(scene, clock, "said too soon");
         await scene.Alice.DeleteAsync(notice);
         await Wait.UntilAsync(() => Task.FromResult(!scene.Peer.Received.IsEmpty));
-        await Wait.UntilAsync(async () =>
-        {
-            clock.Advance(TimeSpan.FromMinutes(10));
-            return await scene.Server.AskAsync(async db => !await db.Jobs.AnyAsync(j => j.RecursEvery == null));
-        });
+        await EverythingIsDoneAsync(scene, clock);
 
         Assert.Equal(["Delete"], scene.Peer.Received.Select(a => (string?)a["type"]));
     }
@@ -172,27 +156,12 @@ public sealed class DeliveryTests
     [Theory, EachDatabase]
     public async Task What_was_edited_meanwhile_is_sent_again_after_a_notice_that_was_set_aside(TestDatabase database)
     {
-        var clock = new FakeClock();
-        clock.Advance(TimeProvider.System.GetUtcNow() - clock.GetUtcNow());
+        var clock = ClockOfToday();
         await using var scene = await Scene.SetAsync(database, options => options.Clock = clock);
-        await scene.PeerFollowsAliceAsync();
-        scene.Peer.Received.Clear();
-        scene.Peer.Inbox = Answer(StatusCodes.Status500InternalServerError);
-        var notice = await scene.Alice.PostAsync("with a tpyo");
-        await Wait.UntilAsync(async () =>
-        {
-            clock.Advance(TimeSpan.FromSeconds(6));
-            return await scene.Server.AskAsync(db => db.Jobs.AnyAsync(j => j.ActivityId != null && j.Attempts == BackOff.SetAsideAfter));
-        });
-
-        scene.Peer.Inbox = null;
+        var notice = await PostSetAsideAsync(scene, clock, "with a tpyo");
         await scene.Alice.EditAsync(notice, new Draft("with a typo"));
         await Wait.UntilAsync(() => Task.FromResult(!scene.Peer.Received.IsEmpty));
-        await Wait.UntilAsync(async () =>
-        {
-            clock.Advance(TimeSpan.FromMinutes(10));
-            return await scene.Server.AskAsync(async db => !await db.Jobs.AnyAsync(j => j.RecursEvery == null));
-        });
+        await EverythingIsDoneAsync(scene, clock);
 
         Assert.Equal(["Update", "Create", "Update"], scene.Peer.Received.Select(a => (string?)a["type"]));
     }
@@ -203,8 +172,7 @@ public sealed class DeliveryTests
     [EachDatabase(522)]
     public async Task A_host_behind_a_door_that_answers_for_it_gets_what_it_missed_in_order(TestDatabase database, int status)
     {
-        var clock = new FakeClock();
-        clock.Advance(TimeProvider.System.GetUtcNow() - clock.GetUtcNow());
+        var clock = ClockOfToday();
         await using var scene = await Scene.SetAsync(database, options => options.Clock = clock);
         await scene.PeerFollowsAliceAsync();
         scene.Peer.Received.Clear();
@@ -279,6 +247,35 @@ public sealed class DeliveryTests
     [InlineData(1000, 3600)]
     public void The_wait_doubles_up_to_an_hour(int failures, int seconds) =>
         Assert.Equal(TimeSpan.FromSeconds(seconds), BackOff.After(failures));
+
+    // What a peer signs is of today.
+    private static FakeClock ClockOfToday()
+    {
+        var clock = new FakeClock();
+        clock.Advance(TimeProvider.System.GetUtcNow() - clock.GetUtcNow());
+        return clock;
+    }
+
+    private static async Task<Notice> PostSetAsideAsync(Scene scene, FakeClock clock, string text)
+    {
+        await scene.PeerFollowsAliceAsync();
+        scene.Peer.Received.Clear();
+        scene.Peer.Inbox = Answer(StatusCodes.Status500InternalServerError);
+        var notice = await scene.Alice.PostAsync(text);
+        await Wait.UntilAsync(async () =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(6));
+            return await scene.Server.AskAsync(db => db.Jobs.AnyAsync(j => j.ActivityId != null && j.Attempts == BackOff.SetAsideAfter));
+        });
+        scene.Peer.Inbox = null;
+        return notice;
+    }
+
+    private static Task EverythingIsDoneAsync(Scene scene, FakeClock clock) => Wait.UntilAsync(async () =>
+    {
+        clock.Advance(TimeSpan.FromMinutes(10));
+        return await scene.Server.AskAsync(async db => !await db.Jobs.AnyAsync(j => j.RecursEvery == null));
+    });
 
     private static Func<HttpContext, Task> Answer(int status) => http =>
     {

@@ -16,19 +16,27 @@ public sealed class PeerDocuments(PeerClient peers, SignedPeers signed, Instance
 
     private int fetches;
 
-    /// <summary>Returns if the document may be asked for, where only a stranger spoke of it: any number of such words costs one request in a while.</summary>
-    /// <exception cref="DocumentUnavailableException">It, or its whole server, could not be had a moment ago.</exception>
+    /// <summary>Asks for what only a stranger spoke of: any number of such words costs one request in a while.</summary>
+    /// <param name="address">Where it is.</param>
+    /// <param name="ask">Fetches it.</param>
+    /// <exception cref="DocumentUnavailableException">It cannot be had, or it or its whole server could not be had a moment ago.</exception>
     /// <exception cref="OutOfTurnException">Only in its server's lane.</exception>
-    public void RequireWorthAsking(Uri address)
+    public async Task<T> UnlessMissedAsync<T>(Uri address, Func<Task<T>> ask)
     {
         turn.Require(address);
         if (misses.Of(address) is { } trouble)
             throw new DocumentUnavailableException(trouble, $"{address} could not be had a moment ago");
+        try
+        {
+            return await ask();
+        }
+        catch (DocumentUnavailableException unavailable)
+        {
+            var isWholeHost = unavailable.InnerException is PeerUnreachableException { Failure: not PeerFailure.Refused };
+            misses.Remember(address, unavailable.Trouble, isWholeHost);
+            throw;
+        }
     }
-
-    /// <summary>Remembers that it could not be had.</summary>
-    public void Remember(Uri address, DocumentUnavailableException unavailable) =>
-        misses.Remember(address, unavailable.Trouble, isWholeHost: unavailable.InnerException is PeerUnreachableException { Failure: not PeerFailure.Refused });
 
     /// <summary>Fetches an ActivityPub document.</summary>
     /// <exception cref="DocumentUnavailableException">It is gone, cannot be had, or is something else.</exception>

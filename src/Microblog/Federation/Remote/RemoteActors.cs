@@ -14,13 +14,13 @@ public sealed class RemoteActors(PeerDocuments documents, KeepActor keep, LocalU
 
     /// <summary>Fetches an actor of whom only a stranger spoke: not again where it could not be had a moment ago.</summary>
     /// <inheritdoc cref="FetchAsync"/>
-    public async Task<Actor> FetchHeardOfAsync(Uri address, CancellationToken ct) =>
-        await UnlessMissedAsync(address, () => FetchAsync(address, ct));
+    public Task<Actor> FetchHeardOfAsync(Uri address, CancellationToken ct) =>
+        documents.UnlessMissedAsync(address, () => FetchAsync(address, ct));
 
     /// <summary>Reads the document of an actor of whom only a stranger spoke: not again where it could not be had a moment ago.</summary>
     /// <inheritdoc cref="ReadAsync"/>
-    public async Task<ActorDocument> ReadHeardOfAsync(Uri address, CancellationToken ct) =>
-        await UnlessMissedAsync(address, () => ReadAsync(address, ct));
+    public Task<ActorDocument> ReadHeardOfAsync(Uri address, CancellationToken ct) =>
+        documents.UnlessMissedAsync(address, () => ReadAsync(address, ct));
 
     /// <summary>Keeps an actor whose document was already fetched.</summary>
     /// <inheritdoc cref="FetchAsync"/>
@@ -51,20 +51,6 @@ public sealed class RemoteActors(PeerDocuments documents, KeepActor keep, LocalU
     {
         var objection = uris.IsOurs(document.Id) ? "It claims to live here." : Origin.ObjectionToFetched(document, answer.FinalUri);
         return objection is null ? document : throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, objection);
-    }
-
-    private async Task<T> UnlessMissedAsync<T>(Uri address, Func<Task<T>> ask)
-    {
-        documents.RequireWorthAsking(address);
-        try
-        {
-            return await ask();
-        }
-        catch (DocumentUnavailableException unavailable)
-        {
-            documents.Remember(address, unavailable);
-            throw;
-        }
     }
 
     private static ActorDocument Read(byte[] body)

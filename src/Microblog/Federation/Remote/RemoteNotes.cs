@@ -14,16 +14,7 @@ public sealed class RemoteNotes(PeerDocuments documents, LocalUris uris)
     {
         if (uris.IsOurs(address))
             throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, "It claims to live here.");
-        documents.RequireWorthAsking(address);
-        try
-        {
-            return await ReadAsync(address, ct);
-        }
-        catch (DocumentUnavailableException unavailable)
-        {
-            documents.Remember(address, unavailable);
-            throw;
-        }
+        return await documents.UnlessMissedAsync(address, () => ReadAsync(address, ct));
     }
 
     private async Task<Note> ReadAsync(Uri address, CancellationToken ct)
