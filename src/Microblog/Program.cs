@@ -9,6 +9,7 @@ using Microblog.Media;
 using Microblog.Moderation.Domains;
 using Microblog.Notices;
 using Microblog.Notices.Polls;
+using Microblog.Notifications;
 using Microblog.Reactions;
 using Microblog.Relations;
 using Microblog.Relations.Domains;
@@ -33,6 +34,7 @@ static void AddParts(IServiceCollection services, MicroblogSettings settings)
         .On<DomainOpened, RestoreFollows>()
         .On<AccountDeletionTold, EraseAccount>()
         .AddApps()
+        .AddNotifications()
         .AddMedia()
         .Every<SweepPolicies>(TimeSpan.FromMinutes(1))
         .Every<TrimHomes>(TimeSpan.FromHours(1))

@@ -27,6 +27,8 @@ public sealed class EraseAccount(Db db, TimeProvider clock) : IHandle<AccountDel
             db.SeveredFollows.Where(s => s.FollowerId == id || s.FollowedId == id).OrderBy(s => s.FollowerId).ThenBy(s => s.FollowedId), ct);
         await InBatchesAsync(db.PersonalBlocks.Where(b => b.BlockerId == id || b.BlockedId == id).OrderBy(b => b.Id), ct);
         await InBatchesAsync(db.Mutes.Where(m => m.MuterId == id || m.MutedId == id).OrderBy(m => m.Id), ct);
+        await InBatchesAsync(db.Notifications.Where(n => n.OwnerId == id || n.FromId == id).OrderBy(n => n.Id), ct);
+        await InBatchesAsync(db.Markers.Where(m => m.OwnerId == id).OrderBy(m => m.Timeline), ct);
         await InBatchesAsync(db.Bookmarks.Where(b => b.ActorId == id).OrderBy(b => b.Id), ct);
         await InBatchesAsync(db.ListMembers.Where(m => m.ActorId == id).OrderBy(m => m.ListId), ct);
         await InBatchesAsync(db.PersonalNotes.Where(n => n.OwnerId == id || n.ActorId == id).OrderBy(n => n.OwnerId), ct);

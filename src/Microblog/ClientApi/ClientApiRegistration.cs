@@ -22,7 +22,9 @@ public static class ClientApiRegistration
             .AddScoped<PageLinks>()
             .AddScoped<ReadAccount>()
             .AddScoped<AccountLists>()
-            .AddScoped<StatusReader>();
+            .AddScoped<StatusReader>()
+            .AddScoped<AskedNotifications>()
+            .AddScoped<NotificationReader>();
     }
 
     private static ObjectResult Error(int status, string sentence) => new(new { error = sentence }) { StatusCode = status };

@@ -30,6 +30,16 @@ public sealed class StatusReader(Db db, Shapes shapes, FillStatuses fill, PageLi
             throw new RefusalException(Refusal.NotFound);
     }
 
+    /// <summary>Those of the statuses that the viewer may read, by their ids.</summary>
+    public async Task<IReadOnlyDictionary<string, Status>> ByIdAsync(long[] noticeIds, long? viewer, CancellationToken ct)
+    {
+        if (noticeIds.Length == 0)
+            return new Dictionary<string, Status>(StringComparer.Ordinal);
+        var read = await db.Notices.Where(n => noticeIds.Contains(n.Id)).VisibleTo(viewer, clock.GetUtcNow()).As(shapes.Status).AsNoTracking().ToListAsync(ct);
+        await fill.RunAsync(read, viewer, ct);
+        return (await db.WithForeignTagsAsync(read, shapes, ct)).ToDictionary(s => s.Id, StringComparer.Ordinal);
+    }
+
     /// <summary>Oldest first, no more than so many.</summary>
     public async Task<IReadOnlyList<Status>> InOrderAsync(IQueryable<Placed> notices, long? viewer, int most, CancellationToken ct)
     {

@@ -23,6 +23,7 @@ public sealed class ApproveFollow(Db db, JobQueue jobs, Snowflake ids)
             return;
 
         follow.IsAccepted = true;
+        jobs.Raise(new Followed(follow.Id, followedId));
         if (follow.Follower!.IsLocal)
             await db.FillHomeFromAsync(follow, ct);
         else

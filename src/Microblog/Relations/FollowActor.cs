@@ -48,7 +48,9 @@ public sealed class FollowActor(Db db, JobQueue jobs, LocalUris uris, Snowflake 
         db.Follows.Add(follow);
         if (followed.AcceptsFollowsAtOnce)
             await db.FillHomeFromAsync(follow, ct);
-        if (!followed.IsLocal)
+        if (followed.IsLocal)
+            jobs.Raise(new Followed(id, followedId));
+        else
             jobs.Raise(new FollowRequested(id, followerId));
         await db.SaveChangesAsync(ct);
     }

@@ -85,6 +85,7 @@ public sealed class TakeFollow(Db db, JobQueue jobs, Snowflake ids, TimeProvider
             CreatedAt = clock.GetUtcNow(),
         };
         db.Follows.Add(follow);
+        jobs.Raise(new Followed(follow.Id, followed.Id));
         return follow;
     }
 }

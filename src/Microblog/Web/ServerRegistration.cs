@@ -11,6 +11,7 @@ using Microblog.Notices;
 using Microblog.Notices.Editing;
 using Microblog.Notices.Polls;
 using Microblog.Notices.Quotes;
+using Microblog.Notifications;
 using Microblog.Outgoing;
 using Microblog.Reactions;
 using Microblog.Relations;
@@ -31,7 +32,7 @@ public static class ServerRegistration
         services.AddDatabase(settings.Database, settings.DataDirectory);
         services.AddOutgoing(settings.Federation, $"Microblog/{Software.Version} (+{settings.BaseUrl})");
         services.AddWikis(_ => settings.BaseUrl);
-        return services.AddMedia().AddPeople().AddWriting().AddRelations().AddReactions().AddModeration();
+        return services.AddMedia().AddPeople().AddWriting().AddRelations().AddReactions().AddNotifications().AddModeration();
     }
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services

@@ -2,6 +2,7 @@ using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Federation.Remote;
 using Microblog.Notices;
+using Microblog.Notifications;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Relations;
 using Microblog.Timelines;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.Federation.Inbox;
 
 /// <summary>Makes a notice of a note that another server sent: cleans it and finds whom it names.</summary>
-public sealed class HearNotice(Db db, NoteAttachments attachments, KeepEmojis keepEmojis, Snowflake ids, TimeProvider clock)
+public sealed class HearNotice(Db db, NoteAttachments attachments, KeepEmojis keepEmojis, Notify notify, Snowflake ids, TimeProvider clock)
 {
     /// <summary>Writes the notice; <see cref="StoreAsync"/> stores it.</summary>
     public async Task<Notice> WriteAsync(Note note, Actor author, CancellationToken ct)
@@ -60,7 +61,13 @@ public sealed class HearNotice(Db db, NoteAttachments attachments, KeepEmojis ke
                 await db.SaveChangesAsync(ct);
                 await keepEmojis.RunAsync(note.Emojis, author, ct);
                 if (toHomes)
+                {
                     await db.FillHomesAsync(notice.Id, ct);
+                    await notify.OfNoticeAsync(notice, ct);
+                    if (notice.Quote is not null)
+                        await notify.OfQuoteAsync(notice.Id, ct);
+                }
+
                 await db.Notices
                     .Where(n => n.InReplyToId == null && n.InReplyToUri == notice.Uri)
                     .ExecuteUpdateAsync(n => n.SetProperty(x => x.InReplyToId, notice.Id), ct);

@@ -3,13 +3,14 @@ using Microblog.Data;
 using Microblog.Jobs;
 using Microblog.Moderation;
 using Microblog.Notices;
+using Microblog.Notifications;
 using Microblog.Timelines;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Inbox;
 
 /// <summary>Keeps repeats by actors elsewhere: one of each notice by each actor.</summary>
-public sealed class KeepRepeat(Db db, Snowflake ids, TimeProvider clock)
+public sealed class KeepRepeat(Db db, Notify notify, Snowflake ids, TimeProvider clock)
 {
     /// <summary>Somebody here reads what the actor repeats.</summary>
     public Task<bool> IsFollowedHereAsync(Actor actor, CancellationToken ct) =>
@@ -44,6 +45,7 @@ public sealed class KeepRepeat(Db db, Snowflake ids, TimeProvider clock)
             {
                 await db.SaveChangesAsync(ct);
                 await db.FillHomesWithRepeatAsync(repeat.Id, ct);
+                await notify.OfRepeatAsync(repeat.Id, ct);
             },
             ct);
         return Outcome.Done;

@@ -1,6 +1,7 @@
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Jobs;
+using Microblog.Notifications;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Reactions;
 using Microblog.Timelines;
@@ -11,7 +12,7 @@ namespace Microblog.Federation.Inbox;
 
 /// <summary>A remote actor likes a notice that we have, or answers it with an emoji.</summary>
 /// <remarks>Source: ActivityPub §7.12. Only who may read a notice likes it: that others say so would tell who knows of it.</remarks>
-public sealed class OnLike(Db db, Snowflake ids, TimeProvider clock) : IReceive<Protocols.ActivityPub.Like>
+public sealed class OnLike(Db db, Notify notify, Snowflake ids, TimeProvider clock) : IReceive<Protocols.ActivityPub.Like>
 {
     public async Task<Outcome> ReceiveAsync(Protocols.ActivityPub.Like activity, Actor sender, CancellationToken ct)
     {
@@ -32,9 +33,21 @@ public sealed class OnLike(Db db, Snowflake ids, TimeProvider clock) : IReceive<
         else if (given.Count >= Like.MostPerActor)
             return Outcome.Ignored("they have given it too many");
         else
-            db.Likes.Add(Write(activity, sender, noticeId, emoji));
+            await AddAsync(Write(activity, sender, noticeId, emoji), ct);
         await db.SaveChangesAsync(ct);
         return Outcome.Done;
+    }
+
+    private Task AddAsync(Like like, CancellationToken ct)
+    {
+        db.Likes.Add(like);
+        return db.InOneTransactionAsync(
+            async () =>
+            {
+                await db.SaveChangesAsync(ct);
+                await notify.OfLikeAsync(like.Id, ct);
+            },
+            ct);
     }
 
     /// <summary>The emoji as we spell it; that of a plain like, when it is none that we know to be one.</summary>

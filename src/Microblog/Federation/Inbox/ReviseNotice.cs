@@ -5,6 +5,7 @@ using Microblog.Jobs;
 using Microblog.Notices;
 using Microblog.Notices.Editing;
 using Microblog.Notices.Polls;
+using Microblog.Notifications;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Timelines;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ namespace Microblog.Federation.Inbox;
 
 /// <summary>A remote actor changed a notice of its own, or has new counts of its poll.</summary>
 /// <remarks>A new version may be for fewer people, and makes nothing more open.</remarks>
-public sealed class ReviseNotice(Db db, KeepVersion keep, KeepEmojis keepEmojis, NoteAttachments attachments, TimeProvider clock)
+public sealed class ReviseNotice(Db db, KeepVersion keep, KeepEmojis keepEmojis, NoteAttachments attachments, Notify notify, TimeProvider clock)
 {
     /// <summary>Takes over the new version, or the counts.</summary>
     public async Task<Outcome> RunAsync(Note note, Actor sender, CancellationToken ct)
@@ -81,6 +82,7 @@ public sealed class ReviseNotice(Db db, KeepVersion keep, KeepEmojis keepEmojis,
             await db.SaveChangesAsync(ct);
             await keepEmojis.RunAsync(note.Emojis, sender, ct);
             await db.FillHomesAsync(notice.Id, ct);
+            await notify.OfEditAsync(notice.Id, ct);
         },
         ct);
 
