@@ -39,6 +39,7 @@ public sealed class FoldLanes(Db db, TimeProvider clock) : IRecur
     private async Task<int> FoldAsync(string[] names, CancellationToken ct)
     {
         await DeliveryOrder.HoldAsync(db, ct);
+        await LaneRows.HoldAsync(db, names, ct);
         var folded = await db.Lanes
             .Where(l => names.Contains(l.Name) && l.LeasedBy == null && l.MissedFrom == null)
             .ExecuteUpdateAsync(

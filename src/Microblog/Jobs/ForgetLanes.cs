@@ -52,6 +52,7 @@ public sealed class ForgetLanes(Db db, TimeProvider clock) : IRecur
     private async Task<int> GiveUpAsync(string[] names, CancellationToken ct)
     {
         await DeliveryOrder.HoldAsync(db, ct);
+        await LaneRows.HoldAsync(db, names, ct);
         var next = Snowflake.FirstAt(clock.GetUtcNow());
         var given = await db.Lanes
             .Where(l => names.Contains(l.Name) && l.LeasedBy == null)
@@ -63,7 +64,9 @@ public sealed class ForgetLanes(Db db, TimeProvider clock) : IRecur
         return given;
     }
 
-    private Task<int> ForgetAsync(string[] names, CancellationToken ct) => db.Lanes
-        .Where(l => names.Contains(l.Name) && l.ReadyAt == null && l.LeasedBy == null)
-        .ExecuteDeleteAsync(ct);
+    private async Task<int> ForgetAsync(string[] names, CancellationToken ct)
+    {
+        await LaneRows.HoldAsync(db, names, ct);
+        return await db.Lanes.Where(l => names.Contains(l.Name) && l.ReadyAt == null && l.LeasedBy == null).ExecuteDeleteAsync(ct);
+    }
 }

@@ -27,7 +27,7 @@ public sealed class JobAdmin(Db db, WorkerSignal signal, TimeProvider clock)
         await db.InOneTransactionAsync(
             async () =>
             {
-                await LockAsync(lane, ct);
+                await LaneRows.HoldAsync(db, [lane], ct);
                 var now = clock.GetUtcNow();
                 var failed = await db.Jobs.AsNoTracking().Where(j => j.Lane == lane && j.FailedAt != null).OrderBy(j => j.Id).ToListAsync(ct);
                 await db.Jobs.Where(j => j.Lane == lane && j.FailedAt == null && j.DueAt > now)
@@ -88,7 +88,7 @@ public sealed class JobAdmin(Db db, WorkerSignal signal, TimeProvider clock)
         await db.InOneTransactionAsync(
             async () =>
             {
-                await LockAsync(lane, ct);
+                await LaneRows.HoldAsync(db, [lane], ct);
                 dropped = await which.ExecuteDeleteAsync(ct);
                 await andAlso();
                 await SettleAsync(lane, ct);
@@ -130,12 +130,5 @@ public sealed class JobAdmin(Db db, WorkerSignal signal, TimeProvider clock)
                 .Select(j => (DateTimeOffset?)j.DueAt)
                 .FirstOrDefault() ?? (x.MissedFrom != null ? now : null)),
             ct);
-    }
-
-    // What another transaction is adding to the lane must be seen by the statements that follow.
-    private async Task LockAsync(string lane, CancellationToken ct)
-    {
-        if (!db.Database.IsSqlite())
-            await db.Database.ExecuteSqlAsync($"SELECT 1 FROM lanes WHERE name = {lane} FOR UPDATE", ct);
     }
 }

@@ -83,8 +83,8 @@ internal sealed class ResultWriter(Db db, JobQueue queue, NodeNumber node, TimeP
         if (results.Count == 0)
             return;
 
-        var names = results.Select(r => r.Lane).Order(StringComparer.Ordinal).ToArray();
-        await LockAsync(names, ct);
+        var names = results.Select(r => r.Lane).ToArray();
+        await LaneRows.HoldAsync(db, names, ct);
         var (hosts, others) = (Names(results, LaneEnding.Well, isHost: true), Names(results, LaneEnding.Well, isHost: false));
         var now = clock.GetUtcNow();
         if (hosts.Length > 0)
@@ -104,13 +104,6 @@ internal sealed class ResultWriter(Db db, JobQueue queue, NodeNumber node, TimeP
 
     private static string[] Names(IEnumerable<LaneResult> results, LaneEnding ending, bool isHost) =>
         [.. results.Where(r => r.Ending == ending && Lane.IsHost(r.Lane) == isHost).Select(r => r.Lane)];
-
-    // The subquery for the next job must see what was added while we waited for the lane's row, and only a new statement does.
-    private async Task LockAsync(string[] names, CancellationToken ct)
-    {
-        if (!db.Database.IsSqlite())
-            await db.Database.ExecuteSqlAsync($"SELECT 1 FROM lanes WHERE name = ANY({names}) ORDER BY name FOR UPDATE", ct);
-    }
 
     private IQueryable<Lane> Ours(string[] lanes) => db.Lanes.Where(l => lanes.Contains(l.Name) && l.LeasedBy == node.Process);
 

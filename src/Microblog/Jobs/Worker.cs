@@ -7,19 +7,15 @@ public sealed class Worker(
     /// <summary>How long a job added by another process may lie before it is seen, where nothing wakes us.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Ends once what runs has ended, and lets those who write results end after it.</summary>
+    /// <remarks>Not when the loop ends: of a server that stops as soon as it started, the loop never began.</remarks>
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await LoopAsync(stoppingToken);
-        }
-        finally
-        {
-            await slots.AllFreeAsync();
-        }
+        await base.StopAsync(cancellationToken);
+        await slots.AllFreeAsync().WaitAsync(cancellationToken);
     }
 
-    private async Task LoopAsync(CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var isScheduled = false;
         while (!stoppingToken.IsCancellationRequested)

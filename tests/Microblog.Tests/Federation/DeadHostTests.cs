@@ -35,10 +35,7 @@ public sealed class DeadHostTests
 
         // As if each had been tried for three days.
         var since = clock.GetUtcNow();
-        await scene.Server.AskAsync(db => Lanes(db).ExecuteUpdateAsync(l => l
-            .SetProperty(x => x.Failures, 80)
-            .SetProperty(x => x.FailingSince, since)
-            .SetProperty(x => x.ReadyAt, since.AddDays(4))));
+        await scene.Server.AskAsync(db => HaveFailedAsync(db, since));
         await Wait.UntilAsync(() => scene.Server.AskAsync(async db => !await Lanes(db).AnyAsync(l => l.LeasedBy != null)));
         clock.Advance(TimeSpan.FromDays(3) + TimeSpan.FromMinutes(1));
         await SweepAsync(scene.Server);
@@ -110,6 +107,26 @@ public sealed class DeadHostTests
             Enumerable.Range(0, LaneClaims.JobsPerClaim).Select(i => $"{i}"), claimed.Single(c => c.Lane.Name == "a").Jobs.Select(j => j.Payload));
         Assert.Equal(["0", "1"], claimed.Single(c => c.Lane.Name == "b").Jobs.Select(j => j.Payload));
         Assert.Empty(await scope.Get<LaneClaims>().ClaimAsync(LaneKind.Work, 10, TestContext.Current.CancellationToken));
+    }
+
+    // Workers write lanes meanwhile: as they do, all rows are taken first, in order.
+    private static async Task<int> HaveFailedAsync(Db db, DateTimeOffset since)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var names = await Lanes(db).Select(l => l.Name).ToArrayAsync(ct);
+        await db.InOneTransactionAsync(
+            async () =>
+            {
+                await LaneRows.HoldAsync(db, names, ct);
+                await Lanes(db).ExecuteUpdateAsync(
+                    l => l
+                        .SetProperty(x => x.Failures, 80)
+                        .SetProperty(x => x.FailingSince, since)
+                        .SetProperty(x => x.ReadyAt, since.AddDays(4)),
+                    ct);
+            },
+            ct);
+        return names.Length;
     }
 
     private static Job NewJob(string lane, int number, FakeClock clock) =>
