@@ -1,6 +1,5 @@
 using Microblog.Jobs;
 using Microblog.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Microblog.Tests.Jobs;
