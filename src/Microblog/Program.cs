@@ -3,12 +3,14 @@ using Microblog.Actors;
 using Microblog.Apps;
 using Microblog.ClientApi;
 using Microblog.CommandLine;
+using Microblog.Conversations;
 using Microblog.Federation;
 using Microblog.Jobs;
 using Microblog.Media;
 using Microblog.Moderation.Domains;
 using Microblog.Notices;
 using Microblog.Notices.Polls;
+using Microblog.Notices.Scheduling;
 using Microblog.Notifications;
 using Microblog.Reactions;
 using Microblog.Relations;
@@ -27,8 +29,10 @@ static void AddParts(IServiceCollection services, MicroblogSettings settings)
     services.AddJobs(listeners => listeners
         .AddFederation()
         .On<NoticePosted, FillHomes>()
+        .On<NoticePosted, FileDirect>()
         .On<ActorMoved, CarryFollowers>()
         .On<PollDue, ClosePoll>()
+        .On<ScheduledDue, PostScheduled>()
         .On<PersonalDomainBlocked, CutDomain>()
         .On<NoticeRepeated, FillHomesWithRepeat>()
         .On<DomainOpened, RestoreFollows>()

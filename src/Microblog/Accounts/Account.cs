@@ -14,6 +14,9 @@ public sealed class Account
     public bool IsVouched { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>What holds for a new notice where nothing else is said.</summary>
+    public PostingDefaults Posting { get; init; } = new();
     public ICollection<WikiIdentity> WikiIdentities { get; } = [];
 }
 

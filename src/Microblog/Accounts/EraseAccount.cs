@@ -28,6 +28,8 @@ public sealed class EraseAccount(Db db, TimeProvider clock) : IHandle<AccountDel
         await InBatchesAsync(db.PersonalBlocks.Where(b => b.BlockerId == id || b.BlockedId == id).OrderBy(b => b.Id), ct);
         await InBatchesAsync(db.Mutes.Where(m => m.MuterId == id || m.MutedId == id).OrderBy(m => m.Id), ct);
         await InBatchesAsync(db.Notifications.Where(n => n.OwnerId == id || n.FromId == id).OrderBy(n => n.Id), ct);
+        await InBatchesAsync(db.NotificationPolicies.Where(p => p.OwnerId == id).OrderBy(p => p.OwnerId), ct);
+        await InBatchesAsync(db.NotificationPermissions.Where(p => p.OwnerId == id || p.FromId == id).OrderBy(p => p.OwnerId), ct);
         await InBatchesAsync(db.Markers.Where(m => m.OwnerId == id).OrderBy(m => m.Timeline), ct);
         await InBatchesAsync(db.Bookmarks.Where(b => b.ActorId == id).OrderBy(b => b.Id), ct);
         await InBatchesAsync(db.ListMembers.Where(m => m.ActorId == id).OrderBy(m => m.ListId), ct);
@@ -35,6 +37,12 @@ public sealed class EraseAccount(Db db, TimeProvider clock) : IHandle<AccountDel
         await InBatchesAsync(db.Endorsements.Where(e => e.OwnerId == id || e.ActorId == id).OrderBy(e => e.Id), ct);
         await InBatchesAsync(db.PersonalDomainBlocks.Where(b => b.OwnerId == id).OrderBy(b => b.Id), ct);
         await InBatchesAsync(db.PersonLists.Where(l => l.OwnerId == id).OrderBy(l => l.Id), ct);
+        await InBatchesAsync(db.ConversationMutes.Where(m => m.OwnerId == id).OrderBy(m => m.NoticeId), ct);
+        await InBatchesAsync(db.DirectConversations.Where(c => c.OwnerId == id).OrderBy(c => c.Id), ct);
+        await InBatchesAsync(db.ScheduledNotices.Where(s => s.OwnerId == id).OrderBy(s => s.Id), ct);
+        await InBatchesAsync(db.FollowedTags.Where(t => t.OwnerId == id).OrderBy(t => t.Id), ct);
+        await InBatchesAsync(db.FeaturedTags.Where(t => t.OwnerId == id).OrderBy(t => t.Id), ct);
+        await InBatchesAsync(db.Filters.Where(f => f.OwnerId == id).OrderBy(f => f.Id), ct);
         await InBatchesAsync(db.PollVotes.Where(v => v.ActorId == id).OrderBy(v => v.NoticeId).ThenBy(v => v.Position), ct);
         await InBatchesAsync(db.QuoteStamps.Where(s => s.QuoterId == id).OrderBy(s => s.Id), ct);
         await InBatchesAsync(db.HomeEntries.Where(e => e.OwnerId == id).OrderBy(e => e.NoticeId), ct);

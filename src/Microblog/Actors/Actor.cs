@@ -87,6 +87,10 @@ public sealed class Actor
     /// <summary>When a remote actor's document was last read.</summary>
     public DateTimeOffset? FetchedAt { get; set; }
 
+    /// <summary>When a remote actor's server last said, or did not say, whose the name is that the actor gives itself; null when that is still to be
+    /// asked. See <see cref="ContestedName"/>.</summary>
+    public DateTimeOffset? NameAskedAt { get; set; }
+
     /// <summary>When we learnt that the actor is gone for good (ActivityPub §7.4; HTTP 410).</summary>
     public DateTimeOffset? GoneAt { get; set; }
 

@@ -86,6 +86,9 @@ public sealed class LocalUris(MicroblogSettings settings)
     /// <summary>Hashtag pages lie behind this.</summary>
     public string TagBase => new Uri(Base, "tags/").AbsoluteUri;
 
+    /// <summary>The page of a tag.</summary>
+    public Uri Tag(string key) => new(TagBase + Uri.EscapeDataString(key));
+
     public bool IsOurs(Uri uri) => Origin.Same(uri, Base);
 
     /// <summary>The number in the address of a local actor; null for any other address.</summary>

@@ -1,5 +1,6 @@
 using Microblog.Accounts;
 using Microblog.Data;
+using Microblog.Filters;
 using Microblog.SignIn;
 using Microblog.Timelines;
 using Microsoft.AspNetCore.Mvc;
@@ -25,6 +26,6 @@ public sealed class AccountsController(Db db, Viewer viewer, ReadAccount read, S
         string id, [FromQuery] Paging paging, [FromQuery] StatusFilter filter, CancellationToken ct)
     {
         var actorId = await read.RequireShownAsync(ApiText.RequiredId(id), ct);
-        return await statuses.PageAsync(filter.Of(db.Notices.By(actorId)), viewer.ActorId, paging.ToPage(), ct);
+        return await statuses.PageAsync(filter.Of(db.Notices.By(actorId)), viewer.ActorId, paging.ToPage(), ct, FilterContexts.Account);
     }
 }

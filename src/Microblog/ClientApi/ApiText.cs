@@ -25,6 +25,13 @@ internal static class ApiText
 
     public static string? Instant(DateTimeOffset? time) => time is { } known ? Instant(known) : null;
 
+    /// <summary>Reads a time.</summary>
+    /// <exception cref="RefusalException">It is none.</exception>
+    public static DateTimeOffset RequiredInstant(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? time
+            : throw new RefusalException(Refusal.TimeNotUnderstood);
+
     public static string Day(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string Visibility(Visibility visibility) => visibility switch
@@ -35,13 +42,20 @@ internal static class ApiText
         _ => "direct",
     };
 
+    public static string QuotePolicy(QuotePolicy policy) => policy switch
+    {
+        Notices.Quotes.QuotePolicy.Everyone => "public",
+        Notices.Quotes.QuotePolicy.Followers => "followers",
+        _ => "nobody",
+    };
+
     /// <summary>Reads who may quote.</summary>
     /// <exception cref="RefusalException">There is no such policy.</exception>
     public static QuotePolicy QuotePolicyOf(string? text) => text switch
     {
-        "public" => QuotePolicy.Everyone,
-        "followers" => QuotePolicy.Followers,
-        "nobody" => QuotePolicy.Nobody,
+        "public" => Notices.Quotes.QuotePolicy.Everyone,
+        "followers" => Notices.Quotes.QuotePolicy.Followers,
+        "nobody" => Notices.Quotes.QuotePolicy.Nobody,
         _ => throw new RefusalException(Refusal.QuotePolicyNotUnderstood),
     };
 

@@ -10,22 +10,25 @@ namespace Microblog.ClientApi;
 public sealed class AskedNotifications(Db db, Viewer viewer, TimeProvider clock)
 {
     /// <summary>All of the viewer's that client apps know how to show.</summary>
-    public IQueryable<Notification> All()
+    public IQueryable<Notification> All(bool alsoHeld = false)
     {
         var known = NotificationEntity.Types.Values.ToArray();
-        return db.Notifications.ShownTo(db, viewer.RequiredActorId, clock.GetUtcNow()).Where(n => known.Contains(n.Kind));
+        var (me, now) = (viewer.RequiredActorId, clock.GetUtcNow());
+        return (alsoHeld ? db.Notifications.ThatStandFor(db, me, now) : db.Notifications.ShownTo(db, me, now)).Where(n => known.Contains(n.Kind));
     }
 
-    /// <summary>Of those the ones that <c>types</c>, <c>exclude_types</c> and <c>account_id</c> choose.</summary>
+    /// <summary>Of those the ones that <c>types</c>, <c>exclude_types</c>, <c>account_id</c> and <c>include_filtered</c> choose: of one account also
+    /// what is held back.</summary>
     public IQueryable<Notification> In(IQueryCollection query)
     {
         var (wanted, unwanted) = (Kinds(query, "types"), Kinds(query, "exclude_types"));
-        var asked = All();
+        var from = ApiText.IdOrNull(query["account_id"]);
+        var asked = All(alsoHeld: from is not null || (string?)query["include_filtered"] is "true" or "1");
         if (wanted.Length > 0)
             asked = asked.Where(n => wanted.Contains(n.Kind));
         if (unwanted.Length > 0)
             asked = asked.Where(n => !unwanted.Contains(n.Kind));
-        return ApiText.IdOrNull(query["account_id"]) is { } from ? asked.Where(n => n.FromId == from) : asked;
+        return from is null ? asked : asked.Where(n => n.FromId == from);
     }
 
     /// <summary>How many of them are newer than what was read.</summary>

@@ -23,6 +23,9 @@ public static class ClientApiRegistration
             .AddScoped<ReadAccount>()
             .AddScoped<AccountLists>()
             .AddScoped<StatusReader>()
+            .AddScoped<TagReader>()
+            .AddScoped<ScheduledReader>()
+            .AddScoped<ScheduledPosts>()
             .AddScoped<AskedNotifications>()
             .AddScoped<NotificationReader>();
     }

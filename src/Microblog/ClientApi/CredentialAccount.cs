@@ -9,15 +9,16 @@ namespace Microblog.ClientApi;
 public sealed record CredentialAccount : Account
 {
     [SetsRequiredMembers]
-    internal CredentialAccount(Account account, Role role, IReadOnlyList<Field> fields, long followRequests)
+    internal CredentialAccount(Account account, Role role, PostingDefaults posting, IReadOnlyList<Field> fields, long followRequests)
         : base(account)
     {
         Source = new AccountSource(
-            HtmlCleaner.PlainText(account.Note), fields, "public", Sensitive: false, "en", followRequests)
+            HtmlCleaner.PlainText(account.Note), fields, ApiText.Visibility(posting.Visibility), posting.IsSensitive, posting.Language, followRequests)
         {
             HideCollections = account.HideCollections,
             Discoverable = account.Discoverable,
             Indexable = account.Indexable,
+            QuotePolicy = ApiText.QuotePolicy(posting.QuotePolicy),
         };
         Role = AccountRole.Of(role);
     }
@@ -31,12 +32,12 @@ public sealed record CredentialAccount : Account
 /// <param name="Fields">What was typed: only lines of one's own.</param>
 /// <param name="Privacy">The visibility that new notices have unless said otherwise.</param>
 public sealed record AccountSource(
-    string Note, IReadOnlyList<Field> Fields, string Privacy, bool Sensitive, string Language, long FollowRequestsCount)
+    string Note, IReadOnlyList<Field> Fields, string Privacy, bool Sensitive, string? Language, long FollowRequestsCount)
 {
     public required bool HideCollections { get; init; }
     public required bool? Discoverable { get; init; }
     public required bool Indexable { get; init; }
-    public string QuotePolicy => "public";
+    public required string QuotePolicy { get; init; }
     public IReadOnlyList<string> AttributionDomains => [];
 }
 

@@ -3,6 +3,7 @@ using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Media;
+using Microblog.Notices.Text;
 using Microblog.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -42,6 +43,8 @@ public sealed class CredentialsController(Db db, Viewer viewer, ReadAccount read
 
     private async Task<CredentialAccount> UpdateAsync(CredentialChanges changes, CancellationToken ct)
     {
+        if (changes.Source is { } source)
+            await ChangeAsync(source, ct);
         await using var icon = changes.Avatar?.OpenReadStream();
         await using var banner = changes.Header?.OpenReadStream();
         return await UpdateAsync(changes.ToChanges() with { Icon = icon, Banner = banner }, ct);
@@ -53,6 +56,9 @@ public sealed class CredentialsController(Db db, Viewer viewer, ReadAccount read
         return await ShowAsync(ct);
     }
 
+    private Task ChangeAsync(SourceDraft draft, CancellationToken ct) =>
+        db.ChangePostingDefaultsAsync(viewer.RequiredActorId, draft.ApplyTo, ct);
+
     private async Task<CredentialAccount> ShowAsync(CancellationToken ct)
     {
         var actorId = viewer.RequiredActorId;
@@ -61,11 +67,12 @@ public sealed class CredentialsController(Db db, Viewer viewer, ReadAccount read
             .Select(a => new
             {
                 a.Role,
+                a.Posting,
                 Requests = db.Follows.Count(f => f.FollowedId == actorId && !f.IsAccepted),
                 Fields = a.Actor.Fields.OrderBy(f => f.Position).Select(f => new Field(f.Name, f.Text ?? "", null)).ToList(),
             })
             .SingleAsync(ct);
-        return new CredentialAccount(await read.OneAsync(actorId, ct), own.Role, own.Fields, own.Requests);
+        return new CredentialAccount(await read.OneAsync(actorId, ct), own.Role, own.Posting, own.Fields, own.Requests);
     }
 }
 
@@ -97,10 +104,34 @@ public sealed record CredentialChanges
     [JsonConverter(typeof(FieldDraftsConverter))]
     public IReadOnlyList<FieldDraft>? FieldsAttributes { get; init; }
 
+    /// <summary>What holds for new notices where nothing else is said.</summary>
+    public SourceDraft? Source { get; init; }
+
     internal ProfileChanges ToChanges() => new(
         DisplayName, Note, Locked, Bot, HideCollections, FieldsAttributes is { } fields ? [.. fields.Select(f => f.ToText())] : null)
     {
         IsDiscoverable = Discoverable,
         IsIndexable = Indexable,
     };
+}
+
+/// <summary>What is to hold for new notices where nothing else is said; null leaves a thing as it is.</summary>
+/// <remarks>Source: Mastodon API documentation, update_credentials.</remarks>
+public sealed record SourceDraft
+{
+    public string? Privacy { get; init; }
+    public bool? Sensitive { get; init; }
+    public string? Language { get; init; }
+
+    [FromForm(Name = "quote_policy")]
+    public string? QuotePolicy { get; init; }
+
+    internal void ApplyTo(PostingDefaults posting)
+    {
+        posting.Visibility = string.IsNullOrEmpty(Privacy) ? posting.Visibility : ApiText.VisibilityOf(Privacy);
+        posting.IsSensitive = Sensitive ?? posting.IsSensitive;
+        posting.QuotePolicy = string.IsNullOrEmpty(QuotePolicy) ? posting.QuotePolicy : ApiText.QuotePolicyOf(QuotePolicy);
+        if (Language is not null)
+            posting.Language = LanguageTag.IsTag(Language) ? Language : null;
+    }
 }

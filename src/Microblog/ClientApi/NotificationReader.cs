@@ -1,4 +1,5 @@
 using Microblog.Data;
+using Microblog.Filters;
 using Microblog.Notifications;
 using Microblog.Timelines;
 using Microsoft.EntityFrameworkCore;
@@ -34,7 +35,7 @@ public sealed class NotificationReader(Db db, Shapes shapes, FillAccounts fill, 
     private async Task<IReadOnlyList<NotificationEntity>> ShowAsync(IReadOnlyList<NotificationLine> lines, long ownerId, CancellationToken ct)
     {
         var accounts = await AccountsAsync(lines.Select(l => l.FromId), ct);
-        var shown = await statuses.ByIdAsync([.. lines.Select(l => l.NoticeId).OfType<long>().Distinct()], ownerId, ct);
+        var shown = await statuses.ByIdAsync([.. lines.Select(l => l.NoticeId).OfType<long>().Distinct()], ownerId, FilterContexts.Notifications, ct);
         return
         [
             .. from line in lines
@@ -70,7 +71,7 @@ public sealed class NotificationReader(Db db, Shapes shapes, FillAccounts fill, 
 
     private async Task<NotificationGroups> ShowGroupsAsync(IReadOnlyList<NotificationGroup> groups, long ownerId, CancellationToken ct)
     {
-        var shown = await statuses.ByIdAsync([.. groups.Select(g => g.NoticeId).OfType<long>().Distinct()], ownerId, ct);
+        var shown = await statuses.ByIdAsync([.. groups.Select(g => g.NoticeId).OfType<long>().Distinct()], ownerId, FilterContexts.Notifications, ct);
         var readable = groups.Where(g => g.StatusId is not { } id || shown.ContainsKey(id)).ToList();
         var accounts = await AccountsAsync(readable.SelectMany(g => g.SampleIds), ct);
         return new([.. accounts.Values], [.. shown.Values], readable);

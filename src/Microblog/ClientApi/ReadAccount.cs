@@ -17,7 +17,8 @@ public sealed class ReadAccount(Db db, Shapes shapes, FillAccounts fill, LocalUr
     /// <exception cref="RefusalException">There is nobody of that name to show.</exception>
     public Task<Account> ByAddressAsync(string address, CancellationToken ct)
     {
-        var handle = Handle.TryParse(address, out var full) ? full : new Handle(address.TrimStart('@'), uris.Host);
+        if (!Handle.TryParse(address, out var handle))
+            return ReadAsync(db.Actors.At(address.TrimStart('@')), ct);
         var key = Actor.KeyOf(handle.Name);
         var host = string.Equals(handle.Host, uris.Host, StringComparison.Ordinal) ? "" : handle.Host;
         return ReadAsync(db.Actors.Where(a => a.HandleKey == key && a.Host == host), ct);

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
+using Microblog.Filters;
 using Microblog.Notices;
 using Microblog.Notices.Quotes;
+using Microblog.Notices.Text;
 
 namespace Microblog.ClientApi;
 
@@ -41,10 +43,12 @@ public sealed record Status
     public required QuoteApproval QuoteApproval { get; init; }
     public required bool Favourited { get => Reblog?.Favourited ?? field; init; }
     public required bool Reblogged { get => Reblog?.Reblogged ?? field; init; }
-    public bool Muted => false;
+    /// <summary>The viewer wants to hear no more of the conversation.</summary>
+    public bool Muted { get => Reblog?.Muted ?? field; private set; }
     public required bool Bookmarked { get => Reblog?.Bookmarked ?? field; init; }
     public required bool Pinned { get; init; }
-    public IReadOnlyList<object> Filtered => [];
+    /// <summary>The viewer's filters that are for it.</summary>
+    public IReadOnlyList<FilterResult> Filtered { get; private set; } = [];
 
     /// <summary>What its author typed: only for the author, to write it anew.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -62,11 +66,33 @@ public sealed record Status
     [JsonIgnore]
     public QuoteLine? Quotes { get; init; }
 
+    /// <summary>Where the viewer's filters leave it out.</summary>
+    [JsonIgnore]
+    internal FilterContexts HiddenIn { get; private set; }
+
     /// <summary>Which parts of it are to be read.</summary>
     internal HasParts Parts => new(ApiText.RequiredId(Id), Account.Host, HasPoll, HasAttachments, [Content, SpoilerText]);
 
     /// <summary>Adds what it quotes.</summary>
     internal void Fill(StatusQuote? quote) => Quote = quote;
+
+    /// <summary>Adds that the viewer wants to hear no more of the conversation.</summary>
+    internal void Mute() => Muted = true;
+
+    /// <summary>Adds which of the viewer's filters are for it, or for what it repeats; what the viewer wrote is not filtered.</summary>
+    internal void Filter(FilterMatcher filters, string? viewerId)
+    {
+        var shown = Reblog ?? this;
+        if (shown.Account.Id == viewerId)
+            return;
+        string?[] texts =
+        [
+            HtmlCleaner.PlainText(shown.Content), shown.SpoilerText, .. shown.MediaAttachments.Select(m => m.Description), .. shown.Poll?.Options.Select(o => o.Title) ?? [],
+        ];
+        var matches = filters.Of(ApiText.RequiredId(shown.Id), [.. texts.OfType<string>()]);
+        Filtered = [.. matches.Select(FilterResult.Of)];
+        HiddenIn = matches.Where(m => m.Filter.Action == FilterAction.Hide).Aggregate(FilterContexts.None, (all, m) => all | m.Filter.Contexts);
+    }
 
     /// <summary>Adds what is not in its row.</summary>
     internal void Fill(NoticeParts parts, Uri server, DateTimeOffset now)

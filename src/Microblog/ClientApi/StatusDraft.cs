@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
+using Microblog.Accounts;
 using Microblog.Notices;
 using Microblog.Notices.Polls;
 using Microblog.Notices.Quotes;
+using Microblog.Notices.Text;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Microblog.ClientApi;
@@ -19,6 +21,10 @@ public sealed record StatusDraft
 
     [FromForm(Name = "in_reply_to_id")]
     public string? InReplyToId { get; init; }
+
+    /// <summary>When it is to be posted; null for now.</summary>
+    [FromForm(Name = "scheduled_at")]
+    public string? ScheduledAt { get; init; }
 
     public StatusPollDraft? Poll { get; init; }
 
@@ -43,26 +49,21 @@ public sealed record StatusDraft
 
     /// <summary>The draft.</summary>
     /// <exception cref="RefusalException">There is no such visibility or policy, or what is replied to or quoted is no id.</exception>
-    internal Draft ToDraft() => new(
+    /// <param name="defaults">What holds where nothing is said.</param>
+    internal Draft ToDraft(PostingDefaults defaults) => new(
         Status ?? "",
-        ApiText.VisibilityOf(Visibility),
+        string.IsNullOrEmpty(Visibility) ? defaults.Visibility : ApiText.VisibilityOf(Visibility),
         string.IsNullOrEmpty(InReplyToId) ? null : ApiText.RequiredId(InReplyToId),
         SpoilerText,
-        Sensitive ?? false,
-        IsLanguage(Language) ? Language : null,
+        Sensitive ?? defaults.IsSensitive,
+        LanguageTag.IsTag(Language) ? Language : defaults.Language,
         Poll?.ToDraft(),
         string.IsNullOrEmpty(QuotedStatusId) ? null : ApiText.RequiredId(QuotedStatusId),
-        Quotable)
+        Quotable ?? defaults.QuotePolicy)
     {
         MediaIds = [.. (MediaIds ?? []).Where(id => !string.IsNullOrEmpty(id)).Select(id => ApiText.RequiredId(id!))],
         MediaChanges = [.. (MediaAttributes ?? []).Where(a => a.Id is not null).Select(a => a.ToChange(ApiText.RequiredId(a.Id!)))],
     };
-
-    // BCP 47, simply: anything else is as good as none.
-    private static bool IsLanguage(string? tag) =>
-        tag is { Length: >= 2 and <= 35 }
-        && tag.Split('-').All(part => part.Length is >= 1 and <= 8 && part.All(char.IsAsciiLetterOrDigit))
-        && char.IsAsciiLetter(tag[0]) && char.IsAsciiLetter(tag[1]);
 }
 
 /// <summary>What a client app asks of the readers.</summary>

@@ -47,7 +47,7 @@ public sealed class StatusEditsController(Db db, StatusReader statuses, EditNoti
 
     private async Task<Status> ChangeAsync(string id, StatusDraft draft, CancellationToken ct)
     {
-        await edit.RunAsync(viewer.RequiredActorId, ApiText.RequiredId(id), draft.ToDraft(), ct);
+        await edit.RunAsync(viewer.RequiredActorId, ApiText.RequiredId(id), draft.ToDraft(new PostingDefaults()), ct);
         if (draft.Quotable is { } policy)
             await setPolicy.RunAsync(viewer.RequiredActorId, ApiText.RequiredId(id), policy, ct);
         return await statuses.OneAsync(viewer.ActorId, ApiText.RequiredId(id), ct);

@@ -1,4 +1,5 @@
 using Microblog.Data;
+using Microblog.Filters;
 using Microblog.Notices;
 using Microblog.Timelines;
 using Microsoft.EntityFrameworkCore;
@@ -30,30 +31,33 @@ public sealed class StatusReader(Db db, Shapes shapes, FillStatuses fill, PageLi
             throw new RefusalException(Refusal.NotFound);
     }
 
-    /// <summary>Those of the statuses that the viewer may read, by their ids.</summary>
-    public async Task<IReadOnlyDictionary<string, Status>> ByIdAsync(long[] noticeIds, long? viewer, CancellationToken ct)
+    /// <summary>Those of the statuses that the viewer may read and whose filters do not leave them out there, by their ids.</summary>
+    public async Task<IReadOnlyDictionary<string, Status>> ByIdAsync(long[] noticeIds, long? viewer, FilterContexts context, CancellationToken ct)
     {
         if (noticeIds.Length == 0)
             return new Dictionary<string, Status>(StringComparer.Ordinal);
         var read = await db.Notices.Where(n => noticeIds.Contains(n.Id)).VisibleTo(viewer, clock.GetUtcNow()).As(shapes.Status).AsNoTracking().ToListAsync(ct);
         await fill.RunAsync(read, viewer, ct);
-        return (await db.WithForeignTagsAsync(read, shapes, ct)).ToDictionary(s => s.Id, StringComparer.Ordinal);
+        return (await db.WithForeignTagsAsync(Without(read, context), shapes, ct)).ToDictionary(s => s.Id, StringComparer.Ordinal);
     }
 
-    /// <summary>Oldest first, no more than so many.</summary>
+    /// <summary>A conversation: oldest first, no more than so many.</summary>
     public async Task<IReadOnlyList<Status>> InOrderAsync(IQueryable<Placed> notices, long? viewer, int most, CancellationToken ct)
     {
         var read = await notices.VisibleTo(viewer, clock.GetUtcNow()).InOrder(most).As(shapes.Status).AsNoTracking().ToListAsync(ct);
         await fill.RunAsync(read, viewer, ct);
-        return await db.WithForeignTagsAsync(read, shapes, ct);
+        return await db.WithForeignTagsAsync(Without(read, FilterContexts.Thread), shapes, ct);
     }
 
     /// <summary>One page, newest first.</summary>
-    public Task<IReadOnlyList<Status>> PageAsync(IQueryable<Notice> notices, long? viewer, Page page, CancellationToken ct) =>
-        PageAsync(notices.InPlace(), viewer, page, ct);
+    /// <param name="context">Where it is read: what the viewer's filters leave out there is left out.</param>
+    public Task<IReadOnlyList<Status>> PageAsync(
+        IQueryable<Notice> notices, long? viewer, Page page, CancellationToken ct, FilterContexts context = FilterContexts.None) =>
+        PageAsync(notices.InPlace(), viewer, page, ct, context);
 
-    /// <inheritdoc cref="PageAsync(IQueryable{Notice}, long?, Page, CancellationToken)"/>
-    public async Task<IReadOnlyList<Status>> PageAsync(IQueryable<Placed> notices, long? viewer, Page page, CancellationToken ct)
+    /// <inheritdoc cref="PageAsync(IQueryable{Notice}, long?, Page, CancellationToken, FilterContexts)"/>
+    public async Task<IReadOnlyList<Status>> PageAsync(
+        IQueryable<Placed> notices, long? viewer, Page page, CancellationToken ct, FilterContexts context = FilterContexts.None)
     {
         var read = await notices
             .VisibleTo(viewer, clock.GetUtcNow())
@@ -69,8 +73,10 @@ public sealed class StatusReader(Db db, Shapes shapes, FillStatuses fill, PageLi
         links.Add(ApiText.Id(read[0].Place), ApiText.Id(read[^1].Place));
         Status[] statuses = [.. read.Select(r => r.Shown)];
         await fill.RunAsync(statuses, viewer, ct);
-        return await db.WithForeignTagsAsync(statuses, shapes, ct);
+        return await db.WithForeignTagsAsync(Without(statuses, context), shapes, ct);
     }
+
+    private static Status[] Without(IEnumerable<Status> statuses, FilterContexts context) => [.. statuses.Where(s => (s.HiddenIn & context) == FilterContexts.None)];
 
     private async Task<Status> ReadAsync(IQueryable<Notice> notices, long? viewer, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using Microblog.Accounts;
+using Microblog.Data;
 using Microblog.Notices;
 using Microblog.SignIn;
 using Microsoft.AspNetCore.Authorization;
@@ -11,14 +12,17 @@ namespace Microblog.ClientApi;
 [Route("api/v1/statuses")]
 [Authorize(Policy = Scopes.WriteStatuses, AuthenticationSchemes = "token")]
 public sealed class StatusesController(
-    PostNotice postNotice, DeleteNotice deleteNotice, StatusReader statuses, IdempotencyKeys keys, Viewer viewer) : ControllerBase
+    PostNotice postNotice, DeleteNotice deleteNotice, StatusReader statuses, IdempotencyKeys keys, Db db, Viewer viewer) : ControllerBase
 {
+    /// <summary>Posts a status, or keeps it until it is time.</summary>
+    /// <returns>A <see cref="Status"/>, or a <see cref="ScheduledStatus"/>.</returns>
     [HttpPost]
-    public Task<Status> Create([FromForm] StatusDraft draft, CancellationToken ct) => PostAsync(draft, ct);
+    public Task<object> Create([FromForm] StatusDraft draft, [FromServices] ScheduledPosts later, CancellationToken ct) => PostAsync(draft, later, ct);
 
+    /// <inheritdoc cref="Create"/>
     [HttpPost]
     [Consumes("application/json")]
-    public Task<Status> CreateFromJson([FromBody] StatusDraft draft, CancellationToken ct) => PostAsync(draft, ct);
+    public Task<object> CreateFromJson([FromBody] StatusDraft draft, [FromServices] ScheduledPosts later, CancellationToken ct) => PostAsync(draft, later, ct);
 
     [HttpDelete("{id}")]
     public async Task<Status> Delete(string id, CancellationToken ct)
@@ -29,11 +33,14 @@ public sealed class StatusesController(
         return status;
     }
 
-    private async Task<Status> PostAsync(StatusDraft draft, CancellationToken ct)
+    private async Task<object> PostAsync(StatusDraft asked, ScheduledPosts later, CancellationToken ct)
     {
         var author = viewer.RequiredActorId;
-        var id = await keys.OnceAsync(
-            author, Request.Headers["Idempotency-Key"], async () => (await postNotice.RunAsync(author, draft.ToDraft(), ct)).Id);
+        var draft = asked.ToDraft(await db.PostingDefaultsOfAsync(author, ct));
+        string? key = Request.Headers["Idempotency-Key"];
+        if (!string.IsNullOrEmpty(asked.ScheduledAt))
+            return await later.KeepAsync(author, draft, ApiText.RequiredInstant(asked.ScheduledAt), key, ct);
+        var id = await keys.OnceAsync(author, key, async () => (await postNotice.RunAsync(author, draft, ct)).Id);
         return await statuses.OneAsync(author, id, ct);
     }
 }

@@ -1,5 +1,6 @@
 using Microblog.Accounts;
 using Microblog.Data;
+using Microblog.Filters;
 using Microblog.Notices;
 using Microblog.Notices.Text;
 using Microblog.Relations.Mutes;
@@ -18,7 +19,7 @@ public sealed class TimelinesController(Db db, Viewer viewer, StatusReader statu
     [HttpGet("home")]
     [Authorize(Policy = Scopes.ReadStatuses, AuthenticationSchemes = "token")]
     public Task<IReadOnlyList<Status>> Home([FromQuery] Paging paging, CancellationToken ct) =>
-        statuses.PageAsync(db.Notices.ReadAtHomeBy(db, viewer.RequiredActorId, clock.GetUtcNow()), viewer.ActorId, paging.ToPage(), ct);
+        statuses.PageAsync(db.Notices.ReadAtHomeBy(db, viewer.RequiredActorId, clock.GetUtcNow()), viewer.ActorId, paging.ToPage(), ct, FilterContexts.Home);
 
     [HttpGet("public")]
     [ReadOrPassBy(Scopes.ReadStatuses)]
@@ -39,7 +40,7 @@ public sealed class TimelinesController(Db db, Viewer viewer, StatusReader statu
     }
 
     private Task<IReadOnlyList<Status>> PageAsync(IQueryable<Placed> placed, Paging paging, CancellationToken ct) =>
-        statuses.PageAsync(placed.WithoutMutedBy(db, viewer.ActorId, clock.GetUtcNow()), viewer.ActorId, paging.ToPage(), ct);
+        statuses.PageAsync(placed.WithoutMutedBy(db, viewer.ActorId, clock.GetUtcNow()), viewer.ActorId, paging.ToPage(), ct, FilterContexts.Public);
 }
 
 /// <summary>Only from here or from elsewhere, only with files.</summary>

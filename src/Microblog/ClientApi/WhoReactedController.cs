@@ -52,24 +52,6 @@ public sealed class PlacedActor
     public required Actor Actor { get; init; }
 }
 
-/// <summary>Reads pages of accounts.</summary>
-public sealed class AccountLists(Shapes shapes, FillAccounts fill, PageLinks links, TimeProvider clock)
-{
-    /// <summary>One page of those who may be shown, newest first; each account once.</summary>
-    public async Task<IReadOnlyList<Account>> PageAsync(IQueryable<PlacedActor> actors, Page page, CancellationToken ct)
-    {
-        var read = await shapes.Accounts(actors.On(page, clock.GetUtcNow())).AsNoTracking().ToListAsync(ct);
-        if (read.Count == 0)
-            return [];
-        if (page.MinId is not null)
-            read.Reverse();
-        links.Add(ApiText.Id(read[0].Place), ApiText.Id(read[^1].Place));
-        Account[] accounts = [.. read.Select(r => r.Shown).DistinctBy(a => a.Id, StringComparer.Ordinal)];
-        await fill.RunAsync(accounts, ct);
-        return accounts;
-    }
-}
-
 internal static class PlacedActors
 {
     extension(IQueryable<PlacedActor> actors)

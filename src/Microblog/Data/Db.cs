@@ -2,7 +2,9 @@ using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Apps;
 using Microblog.Bookmarks;
+using Microblog.Conversations;
 using Microblog.Emojis;
+using Microblog.Filters;
 using Microblog.Jobs;
 using Microblog.Lists;
 using Microblog.Media;
@@ -13,12 +15,14 @@ using Microblog.Notices;
 using Microblog.Notices.Editing;
 using Microblog.Notices.Polls;
 using Microblog.Notices.Quotes;
+using Microblog.Notices.Scheduling;
 using Microblog.Notifications;
 using Microblog.Reactions;
 using Microblog.Relations;
 using Microblog.Relations.Domains;
 using Microblog.Relations.Mutes;
 using Microblog.SignIn;
+using Microblog.Tags;
 using Microblog.Timelines;
 using Microblog.Web;
 using Microsoft.EntityFrameworkCore;
@@ -44,10 +48,18 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<Block> Blocks => Set<Block>();
     public DbSet<CachedFile> CachedFiles => Set<CachedFile>();
     public DbSet<Bookmark> Bookmarks => Set<Bookmark>();
+    public DbSet<ConversationMute> ConversationMutes => Set<ConversationMute>();
+    public DbSet<DirectConversation> DirectConversations => Set<DirectConversation>();
+    public DbSet<DirectNotice> DirectNotices => Set<DirectNotice>();
     public DbSet<DomainPolicy> DomainPolicies => Set<DomainPolicy>();
     public DbSet<Endorsement> Endorsements => Set<Endorsement>();
     public DbSet<FeaturedRead> FeaturedReads => Set<FeaturedRead>();
     public DbSet<CustomEmoji> Emojis => Set<CustomEmoji>();
+    public DbSet<Filter> Filters => Set<Filter>();
+    public DbSet<FilterKeyword> FilterKeywords => Set<FilterKeyword>();
+    public DbSet<FilteredNotice> FilteredNotices => Set<FilteredNotice>();
+    public DbSet<FeaturedTag> FeaturedTags => Set<FeaturedTag>();
+    public DbSet<FollowedTag> FollowedTags => Set<FollowedTag>();
     public DbSet<Follow> Follows => Set<Follow>();
     public DbSet<FormerAddressee> FormerAddressees => Set<FormerAddressee>();
     public DbSet<HomeEntry> HomeEntries => Set<HomeEntry>();
@@ -61,6 +73,8 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<Node> Nodes => Set<Node>();
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<Notification> Notifications => Set<Notification>();
+    public DbSet<NotificationPermission> NotificationPermissions => Set<NotificationPermission>();
+    public DbSet<NotificationPolicy> NotificationPolicies => Set<NotificationPolicy>();
     public DbSet<NoticeTag> NoticeTags => Set<NoticeTag>();
     public DbSet<PersonalBlock> PersonalBlocks => Set<PersonalBlock>();
     public DbSet<PersonList> PersonLists => Set<PersonList>();
@@ -76,6 +90,8 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<Quote> Quotes => Set<Quote>();
     public DbSet<QuoteStamp> QuoteStamps => Set<QuoteStamp>();
     public DbSet<Report> Reports => Set<Report>();
+    public DbSet<ScheduledFile> ScheduledFiles => Set<ScheduledFile>();
+    public DbSet<ScheduledNotice> ScheduledNotices => Set<ScheduledNotice>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<SeveredFollow> SeveredFollows => Set<SeveredFollow>();
     public DbSet<Tombstone> Tombstones => Set<Tombstone>();
@@ -146,6 +162,13 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         {
             account.Property(a => a.Id).ValueGeneratedNever();
             account.HasOne(a => a.Actor).WithOne(a => a.Account).HasForeignKey<Account>(a => a.ActorId);
+            account.ComplexProperty(a => a.Posting, posting =>
+            {
+                posting.Property(p => p.Visibility).HasColumnName("posting_visibility").HasDefaultValue(Visibility.Public);
+                posting.Property(p => p.IsSensitive).HasColumnName("posting_is_sensitive").HasDefaultValue(false);
+                posting.Property(p => p.Language).HasColumnName("posting_language");
+                posting.Property(p => p.QuotePolicy).HasColumnName("posting_quote_policy").HasDefaultValue(QuotePolicy.Everyone);
+            });
         });
         model.Entity<WikiIdentity>(identity =>
         {

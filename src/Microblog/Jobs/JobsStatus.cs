@@ -38,4 +38,8 @@ public sealed record LaneStatus(
 }
 
 /// <summary>A job that failed for good, with its exception.</summary>
-public sealed record FailedJob(long Id, string Lane, string Kind, string Payload, int Attempts, DateTimeOffset FailedAt, string Exception);
+public sealed record FailedJob(long Id, string Lane, string Kind, string Payload, int Attempts, DateTimeOffset FailedAt, string Exception)
+{
+    /// <summary><see cref="Kind"/> in words: <c>Distribute notice</c>.</summary>
+    public string Work => string.Concat(Kind.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
+}

@@ -48,7 +48,7 @@ public sealed class PruneUploads(Db db, IMediaStore store, WorkFolders folders, 
     {
         var (waiting, detached) = (now - Waiting, now - Detached);
         return db.Uploads
-            .Where(u => !db.Attachments.Any(a => a.UploadId == u.Id))
+            .Where(u => !db.Attachments.Any(a => a.UploadId == u.Id) && !db.ScheduledFiles.Any(f => f.UploadId == u.Id))
             .Where(u => u.Use == MediaUse.Attachment
                 ? (u.AttachedAt == null && u.CreatedAt < waiting) || u.DetachedAt < detached
                 : u.CreatedAt < detached && !db.Actors.Any(a => a.Id == u.OwnerId && (a.IconUrl == u.Url || a.ImageUrl == u.Url)));

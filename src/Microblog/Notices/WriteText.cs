@@ -15,13 +15,7 @@ public sealed class WriteText(Db db, IMeetActors meet, LocalUris uris, Microblog
     /// <exception cref="RefusalException">The text is empty or too long.</exception>
     public async Task<Written> RunAsync(Actor author, Draft draft, CancellationToken ct)
     {
-        var text = draft.Text.ReplaceLineEndings("\n").Trim();
-        var segments = NoticeText.Parse(text);
-        if (text.Length == 0 && draft.MediaIds.Count == 0)
-            throw new RefusalException(Refusal.EmptyNotice);
-        if (NoticeText.Length(segments) + NoticeText.Length(draft.Summary ?? "") > settings.Notices.MaxLength)
-            throw new RefusalException(Refusal.NoticeTooLong);
-
+        var (text, segments) = Require(draft);
         var mentioned = await FindMentionedAsync(author, segments, ct);
         return new(
             text,
@@ -30,6 +24,20 @@ public sealed class WriteText(Db db, IMeetActors meet, LocalUris uris, Microblog
             draft.IsSensitive || !string.IsNullOrWhiteSpace(draft.Summary),
             [.. segments.OfType<HashtagSegment>().Select(t => t.Key).Distinct(StringComparer.Ordinal).Take(Limits.Hashtags)],
             [.. mentioned.Select(m => m.Id).Distinct()]);
+    }
+
+    /// <summary>Asks what can be asked of a draft without finding whom it names.</summary>
+    /// <returns>The text as it is stored, and its parts.</returns>
+    /// <exception cref="RefusalException">It is empty or too long.</exception>
+    public (string Text, IReadOnlyList<TextSegment> Segments) Require(Draft draft)
+    {
+        var text = draft.Text.ReplaceLineEndings("\n").Trim();
+        var segments = NoticeText.Parse(text);
+        if (text.Length == 0 && draft.MediaIds.Count == 0)
+            throw new RefusalException(Refusal.EmptyNotice);
+        if (NoticeText.Length(segments) + NoticeText.Length(draft.Summary ?? "") > settings.Notices.MaxLength)
+            throw new RefusalException(Refusal.NoticeTooLong);
+        return (text, segments);
     }
 
     private async Task<List<Mentioned>> FindMentionedAsync(Actor author, IReadOnlyList<TextSegment> segments, CancellationToken ct)
@@ -43,6 +51,7 @@ public sealed class WriteText(Db db, IMeetActors meet, LocalUris uris, Microblog
         var found = await db.Actors
             .NotBlocking(author.Id)
             .Where(a => keys.Contains(a.HandleKey) && hosts.Contains(a.Host) && a.GoneAt == null && a.Id != InstanceActor.ActorId)
+            .Where(a => a.Host == "" || a.NameAskedAt != null)
             .Select(a => new Mentioned(a.Id, new TypedName(a.HandleKey, a.Host), a.Url ?? a.Uri, a.Handle))
             .ToListAsync(ct);
 
@@ -52,7 +61,7 @@ public sealed class WriteText(Db db, IMeetActors meet, LocalUris uris, Microblog
         return strangers.Count == 0 ? found : [.. found, .. await MeetAsync(author, strangers, ct)];
     }
 
-    /// <summary>Those of whom nobody here has heard yet, as far as their own servers tell.</summary>
+    /// <summary>Those of whom nobody here has heard yet, or only by others, as far as their own servers tell.</summary>
     private async Task<IEnumerable<Mentioned>> MeetAsync(Actor author, List<TypedName> strangers, CancellationToken ct)
     {
         var met = await meet.RunAsync([.. strangers.Take(Limits.Strangers).Select(n => n.ToString())], ct);

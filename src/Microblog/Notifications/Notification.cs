@@ -25,6 +25,9 @@ public sealed class Notification
     public required long? NoticeId { get; init; }
 
     public Notice? Notice { get; init; }
+
+    /// <summary>The owner's policy keeps it apart; see <see cref="NotificationPolicy"/>.</summary>
+    public bool IsHeld { get; set; }
 }
 
 /// <summary>What somebody did. The numbers are stored.</summary>

@@ -9,8 +9,12 @@ public static class NotificationQueries
 {
     extension(IQueryable<Notification> notifications)
     {
-        /// <summary>What a person is shown: of accounts that are shown and not blocked, and as long as what it tells of stands.</summary>
-        public IQueryable<Notification> ShownTo(Db db, long ownerId, DateTimeOffset now)
+        /// <summary>What a person is shown: what stands and is not held back.</summary>
+        public IQueryable<Notification> ShownTo(Db db, long ownerId, DateTimeOffset now) =>
+            notifications.ThatStandFor(db, ownerId, now).Where(n => !n.IsHeld);
+
+        /// <summary>Of accounts that are shown and not blocked, and as long as what it tells of stands; also what is held back.</summary>
+        public IQueryable<Notification> ThatStandFor(Db db, long ownerId, DateTimeOffset now)
         {
             var senders = db.Actors.ThatAreShown(now).NotBlocking(ownerId);
             return notifications

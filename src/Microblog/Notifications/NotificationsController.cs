@@ -10,7 +10,7 @@ namespace Microblog.Notifications;
 
 /// <summary>What a person is told of, and the form with which they say that they have read it.</summary>
 [Authorize]
-public sealed class NotificationsController(Db db, Viewer viewer, FillNotices fill, TimeProvider clock) : Controller
+public sealed class NotificationsController(Db db, Viewer viewer, HeldNotifications held, FillNotices fill, TimeProvider clock) : Controller
 {
     private const int PerPage = 30;
 
@@ -37,7 +37,7 @@ public sealed class NotificationsController(Db db, Viewer viewer, FillNotices fi
                where row.NoticeId is null || notice is not null
                select new NotificationLine(row.Id, row.Kind, row.From, Snowflake.TimeOf(row.Id), notice, row.Id > read),
         ];
-        return View("Notifications", new NotificationsPage(lines, rows.Count > PerPage ? rows[PerPage - 1].Id : null));
+        return View("Notifications", new NotificationsPage(lines, rows.Count > PerPage ? rows[PerPage - 1].Id : null, await held.Of(me).CountAsync(ct)));
     }
 
     /// <summary>Nothing up to there is new any more.</summary>
@@ -68,4 +68,5 @@ public sealed record NotificationLine(long Id, NotificationKind Kind, ActorName 
 
 /// <summary>A page of notifications.</summary>
 /// <param name="Older">Where the next page goes on; null on the last.</param>
-public sealed record NotificationsPage(IReadOnlyList<NotificationLine> Lines, long? Older);
+/// <param name="HeldFrom">Of how many people something is held back.</param>
+public sealed record NotificationsPage(IReadOnlyList<NotificationLine> Lines, long? Older, int HeldFrom);

@@ -11,6 +11,8 @@ namespace Microblog.Notifications;
 public static class NotificationsRegistration
 {
     public static IServiceCollection AddNotifications(this IServiceCollection services) => services
+        .AddScoped<JudgeNotifications>()
+        .AddScoped<HeldNotifications>()
         .AddScoped<Notify>()
         .AddScoped<ClearNotifications>()
         .AddScoped<MarkRead>();

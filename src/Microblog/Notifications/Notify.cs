@@ -1,4 +1,5 @@
 using Microblog.Actors;
+using Microblog.Conversations;
 using Microblog.Data;
 using Microblog.Notices;
 using Microblog.Relations;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.Notifications;
 
 /// <summary>Tells people here what others did that concerns them: each thing once, and nothing of whom they do not want to hear of.</summary>
-public sealed class Notify(Db db, Snowflake ids, TimeProvider clock)
+public sealed class Notify(Db db, JudgeNotifications judge, Snowflake ids, TimeProvider clock)
 {
     /// <summary>Tells of a notice those whom it names or answers, and followers of its author who asked to be told.</summary>
     public async Task OfNoticeAsync(long noticeId, CancellationToken ct)
@@ -112,15 +113,19 @@ public sealed class Notify(Db db, Snowflake ids, TimeProvider clock)
             .Select(a => a.Id)
             .Distinct()
             .ToListAsync(ct);
+        if (notice is { } about && owners.Count > 0)
+            owners = [.. owners.Except(await db.WhoMutedConversationOfAsync(about, owners, ct))];
         if (owners.Count == 0)
             return;
-        db.Notifications.AddRange(owners.Select(owner => new Notification
+        var treatments = await judge.RunAsync(kind, from, notice, owners, ct);
+        db.Notifications.AddRange(owners.Where(o => treatments[o] != NotificationTreatment.Drop).Select(owner => new Notification
         {
             Id = ids.Next(),
             OwnerId = owner,
             Kind = kind,
             FromId = from,
             NoticeId = notice,
+            IsHeld = treatments[owner] == NotificationTreatment.Hold,
         }));
         await db.SaveChangesAsync(ct);
     }

@@ -1,8 +1,10 @@
 using Microblog.Actors;
+using Microblog.Filters;
 using Microblog.Lists;
 using Microblog.Notices;
 using Microblog.Relations.Domains;
 using Microblog.Relations.Mutes;
+using Microblog.Tags;
 
 namespace Microblog.Relations;
 
@@ -25,6 +27,8 @@ public static class RelationsRegistration
         .AddScoped<Endorse>()
         .AddScoped<BlockDomain>()
         .AddScoped<OwnLists>()
+        .AddScoped<OwnFilters>()
+        .AddScoped<OwnTags>()
         .AddScoped<ListPeople>()
         .AddScoped<AddAlias>()
         .AddScoped<RemoveAlias>()

@@ -29,6 +29,18 @@ public static class Conversation
             return db.Notices.ByThoseMetBy(viewer).Where(n => ids.Contains(n.Id)).InPlace().WithoutMutedBy(db, viewer, now);
         }
 
+        /// <summary>A notice, what it answers, what that answers, and so on.</summary>
+        internal IQueryable<long> IdsUpFrom(long noticeId) => db.Database.SqlQuery<long>(
+            $"""
+            WITH RECURSIVE above (id, depth) AS (
+                SELECT id, 0 FROM notices WHERE id = {noticeId}
+                UNION ALL
+                SELECT n.in_reply_to_id, a.depth + 1 FROM notices n JOIN above a ON n.id = a.id
+                WHERE n.in_reply_to_id IS NOT NULL AND a.depth < {Most}
+            )
+            SELECT id AS "Value" FROM above
+            """);
+
         private IQueryable<long> IdsBefore(long noticeId) => db.Database.SqlQuery<long>(
             $"""
             WITH RECURSIVE before (id, depth) AS (

@@ -16,8 +16,14 @@ public sealed class HomeController(Db db, Viewer viewer, WriteComposer composer,
         var (owner, now) = (viewer.RequiredActorId, clock.GetUtcNow());
         var notices = db.Notices.ReadAtHomeBy(db, owner, now).VisibleTo(owner, now);
         return View("Home", new HomePage(
-            await composer.ForAsync(owner, new NoticeForm(), ct),
+            await composer.ForAsync(owner, await FreshFormAsync(owner, ct), ct),
             await NoticeList.ReadAsync(notices, page, fill, ct)));
+    }
+
+    private async Task<NoticeForm> FreshFormAsync(long owner, CancellationToken ct)
+    {
+        var posting = await db.PostingDefaultsOfAsync(owner, ct);
+        return new NoticeForm { Visibility = posting.Visibility, IsSensitive = posting.IsSensitive, Quotable = posting.QuotePolicy };
     }
 }
 

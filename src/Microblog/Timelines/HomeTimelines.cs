@@ -1,3 +1,4 @@
+using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Notices;
 using Microblog.Relations;
@@ -17,8 +18,8 @@ public static class HomeTimelines
     extension(Db db)
     {
         /// <summary>
-        /// Puts a notice on the home timelines of its author's local followers, and a direct one on those of whom it names; on none
-        /// that has it already.
+        /// Puts a notice on the home timelines of its author's local followers, a public one on those of followers of its tags, and a direct one on
+        /// those of whom it names; on none that has it already.
         /// </summary>
         public Task FillHomesAsync(long noticeId, CancellationToken ct) => db.Database.ExecuteSqlAsync(
             $"""
@@ -29,6 +30,13 @@ public static class HomeTimelines
             JOIN actors a ON a.id = f.follower_id AND a.host = ''
             WHERE n.id = {noticeId} AND n.visibility <> {(int)Visibility.Direct}
                 AND (f.languages IS NULL OR n.language IS NULL OR f.languages LIKE '%,' || lower(n.language) || ',%')
+            UNION
+            SELECT t.owner_id, n.id
+            FROM notices n
+            JOIN actors author ON author.id = n.author_id AND author.host_standing = {(int)HostStanding.Open}
+            JOIN notice_tags g ON g.notice_id = n.id
+            JOIN followed_tags t ON t.key = g.key AND t.owner_id <> n.author_id
+            WHERE n.id = {noticeId} AND n.visibility = {(int)Visibility.Public}
             UNION
             SELECT named.actor_id, n.id
             FROM notices n

@@ -1,6 +1,7 @@
 using Microblog.Actors;
 using Microblog.Apps;
 using Microblog.Emojis;
+using Microblog.Filters;
 using Microblog.Lists;
 using Microblog.Media;
 using Microblog.Moderation;
@@ -8,9 +9,11 @@ using Microblog.Moderation.Domains;
 using Microblog.Moderation.Reports;
 using Microblog.Notices;
 using Microblog.Notices.Polls;
+using Microblog.Notices.Scheduling;
 using Microblog.Reactions;
 using Microblog.Relations;
 using Microblog.Relations.Domains;
+using Microblog.Tags;
 using Microsoft.Extensions.Localization;
 
 namespace Microblog.Web;
@@ -129,6 +132,24 @@ public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSetting
     {
         Refusal.ListTitleMissing => texts["A list needs a name."],
         Refusal.ListTitleTooLong => texts["The name of the list is too long: at most {0} characters fit.", PersonList.MaxTitle],
+        Refusal.FilterTitleMissing => texts["A filter needs a name."],
+        Refusal.FilterContextMissing => texts["A filter needs places where it counts: any of home, notifications, public, thread and account."],
+        Refusal.FilterActionNotUnderstood => texts["It is not clear what the filter is to do: choose warn, hide or blur."],
+        Refusal.FilterTooLong => texts[
+            "That is too much for a filter: its name has at most {0} characters, it has at most {1} words of {2} characters, and {3} notices.",
+            Filter.MaxTitle,
+            FilterKeyword.MostPerFilter,
+            FilterKeyword.MaxLength,
+            FilteredNotice.MostPerFilter],
+        Refusal.FilterHasMore => texts["The filter has other words, too, for which that would change. Change it as a whole."],
+        Refusal.KeywordMissing => texts["There is no word to look for."],
+        Refusal.TooManyFilters => texts["There are too many filters: at most {0} are kept.", Filter.MostPerOwner],
+        Refusal.TagNotUnderstood => texts["That is no tag: it has letters, digits and underscores, and at least one letter."],
+        Refusal.TooManyTags => texts["There are too many tags: at most {0} are followed, and {1} stand on a profile.", FollowedTag.MostPerOwner, FeaturedTag.MostPerOwner],
+        Refusal.TreatmentNotUnderstood => texts["It is not clear what is to become of those notifications: choose accept, filter or drop."],
+        Refusal.TimeNotUnderstood => texts["That is no time: write it like 2030-01-31T12:00:00Z."],
+        Refusal.TooSoon => texts["What is to be posted later must be at least {0} minutes ahead.", (int)ScheduledNotice.Soonest.TotalMinutes],
+        Refusal.TooManyScheduled => texts["Too much waits to be posted: at most {0} notices do.", ScheduledNotice.MostPerOwner],
         Refusal.TooManyLists => texts["There are too many lists: at most {0} are kept.", PersonList.MostPerOwner],
         Refusal.TooManyOnList => texts["There are too many people on that list: at most {0} fit.", PersonList.MostMembers],
         Refusal.NotFollowed => texts["Only people whom you follow stand on your lists."],

@@ -11,6 +11,7 @@ using Microblog.Notices;
 using Microblog.Notices.Editing;
 using Microblog.Notices.Polls;
 using Microblog.Notices.Quotes;
+using Microblog.Notices.Scheduling;
 using Microblog.Notifications;
 using Microblog.Outgoing;
 using Microblog.Reactions;
@@ -58,6 +59,7 @@ public static class ServerRegistration
         .AddQuotes()
         .AddScoped<WriteNotice>()
         .AddScoped<PostNotice>()
+        .AddScoped<ScheduleNotices>()
         .AddScoped<WriteComposer>()
         .AddScoped<DeleteNotice>()
         .AddScoped<OpenConversation>()

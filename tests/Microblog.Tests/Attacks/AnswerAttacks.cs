@@ -157,6 +157,73 @@ public sealed class AnswerAttacks
     }
 
     /// <summary>Security catalogue §7-12</summary>
+    [Theory]
+    [EachDatabase(true)]
+    [EachDatabase(false)]
+    public async Task Nobody_takes_the_name_of_a_neighbour(TestDatabase database, bool victimIsKnown)
+    {
+        await using var strangers = new Strangers();
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
+        var victim = strangers.Meet("shared.test", "victim");
+        var thief = strangers.Meet("shared.test", "thief");
+        thief.Document["preferredUsername"] = "victim";
+        Claim(strangers, "acct:" + victim.Address, victim.Id, "shared.test");
+        if (victimIsKnown)
+            Assert.Equal(victim.Id, await scene.SearchAsync(victim.Address));
+
+        var follow = thief.Activity("Follow", "/follows/1", scene.Alice.Actor.Uri.AbsoluteUri);
+        await thief.SendAsync(scene.Server, follow).AnswersWithAsync(HttpStatusCode.Accepted);
+        await scene.Server.StaysWellAsync();
+
+        Assert.Equal(victim.Id, await scene.SearchAsync(victim.Address));
+        Assert.Matches("^victim~[0-9]+@", await scene.Server.AskAsync(db => AddressOfAsync(db, thief.Id)));
+        await scene.Alice.PostAsync($"For you alone, @{victim.Address}", Microblog.Notices.Visibility.Direct);
+        await scene.Server.StaysWellAsync();
+        Assert.Contains(strangers.Asked, a => a.StartsWith("POST ", StringComparison.Ordinal) && a.EndsWith("/users/victim/inbox", StringComparison.Ordinal));
+        Assert.Equal(victim.Address, await scene.Server.AskAsync(db => AddressOfAsync(db, victim.Id)));
+    }
+
+    /// <summary>Security catalogue §7-12</summary>
+    [Theory, EachDatabase]
+    public async Task Who_was_only_heard_of_is_asked_about_before_somebody_speaks_to_them(TestDatabase database)
+    {
+        await using var strangers = new Strangers();
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
+        var victim = strangers.Meet("shared.test", "victim");
+        var thief = strangers.Meet("shared.test", "thief");
+        thief.Document["preferredUsername"] = "victim";
+        Claim(strangers, "acct:" + victim.Address, victim.Id, "shared.test");
+        strangers.Serve(thief.At("/notes/1"), thief.Note("/notes/1", "<p>I am the victim</p>"));
+        await scene.DeliverAsync(scene.Peer.Announce("/announces/1", thief.At("/notes/1").AbsoluteUri));
+        Assert.Equal(victim.Address, await scene.Server.AskAsync(db => AddressOfAsync(db, thief.Id)));
+
+        await scene.Alice.PostAsync($"For you alone, @{victim.Address}", Microblog.Notices.Visibility.Direct);
+        await scene.Server.StaysWellAsync();
+
+        Assert.Contains(strangers.Asked, a => a.StartsWith("POST ", StringComparison.Ordinal) && a.EndsWith("/users/victim/inbox", StringComparison.Ordinal));
+        Assert.DoesNotContain(strangers.Asked, a => a.EndsWith("/users/thief/inbox", StringComparison.Ordinal));
+        Assert.Matches("^victim~[0-9]+@", await scene.Server.AskAsync(db => AddressOfAsync(db, thief.Id)));
+    }
+
+    /// <summary>Security catalogue §7-12</summary>
+    [Theory, EachDatabase]
+    public async Task A_name_that_its_server_gave_to_a_new_actor_moves_to_it(TestDatabase database)
+    {
+        await using var strangers = new Strangers();
+        await using var scene = await Scene.SetAsync(database, Strangers.AreKnownTo);
+        var (old, renewed) = (strangers.Meet("shared.test", "old"), strangers.Meet("shared.test", "renewed"));
+        renewed.Document["preferredUsername"] = "old";
+        Claim(strangers, "acct:" + old.Address, old.Id, "shared.test");
+        Assert.Equal(old.Id, await scene.SearchAsync(old.Address));
+
+        Claim(strangers, "acct:" + old.Address, renewed.Id, "shared.test");
+        Assert.Equal(renewed.Id, await scene.SearchAsync(renewed.Id.AbsoluteUri));
+
+        Assert.Equal(renewed.Id, await scene.SearchAsync(old.Address));
+        Assert.Matches("^old~[0-9]+@", await scene.Server.AskAsync(db => AddressOfAsync(db, old.Id)));
+    }
+
+    /// <summary>Security catalogue §7-12</summary>
     [Theory, EachDatabase]
     public async Task An_answer_under_another_name_counts_only_if_that_names_server_agrees(TestDatabase database)
     {
@@ -173,6 +240,8 @@ public sealed class AnswerAttacks
         Claim(strangers, subject, actor.Id, "other.test");
         Assert.Equal(actor.Id, await scene.SearchAsync(asked));
     }
+
+    private static async Task<string> AddressOfAsync(Microblog.Data.Db db, Uri id) => (await db.Actors.AsNoTracking().SingleAsync(a => a.Uri == id)).Address;
 
     private static void Claim(Strangers strangers, string subject, Uri actor, string host = "evil.test") => strangers.Serve(
         strangers.At(host, "/.well-known/webfinger"),

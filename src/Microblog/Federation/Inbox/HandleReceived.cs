@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.Federation.Inbox;
 
 /// <summary>Reads what was stored at the door and hands it to the one class for that verb.</summary>
-public sealed class HandleReceived(Db db, InboxRoutes routes, IServiceProvider services, FetchTurn turn, TimeProvider clock) : IHandle<ActivityReceived>
+public sealed class HandleReceived(Db db, InboxRoutes routes, IServiceProvider services, FetchTurn turn, JobQueue jobs, TimeProvider clock) : IHandle<ActivityReceived>
 {
     public Task<Outcome> HandleAsync(ActivityReceived fact, CancellationToken ct) =>
         turn.RunAsync(fact.Hosts, () => RunAsync(fact, ct), hosts => fact with { Hosts = hosts }, ct);
@@ -22,9 +22,14 @@ public sealed class HandleReceived(Db db, InboxRoutes routes, IServiceProvider s
         if (json is null || sender is null)
             return Outcome.Ignored("it was handled before, or its sender is gone");
 
-        var outcome = await IsBlockedAsync(sender, ct)
-            ? Outcome.Ignored("its sender or their server is blocked")
-            : await ReceiveAsync(ActivityParser.Parse(Encoding.UTF8.GetBytes(json)), sender, ct);
+        if (await IsBlockedAsync(sender, ct))
+            return await DoneAsync(fact, Outcome.Ignored("its sender or their server is blocked"), ct);
+        await AskForNameAsync(sender, ct);
+        return await DoneAsync(fact, await ReceiveAsync(ActivityParser.Parse(Encoding.UTF8.GetBytes(json)), sender, ct), ct);
+    }
+
+    private async Task<Outcome> DoneAsync(ActivityReceived fact, Outcome outcome, CancellationToken ct)
+    {
         if (!outcome.IsRetry)
         {
             await db.ReceivedActivities.Where(r => r.Id == fact.ReceivedId)
@@ -38,6 +43,15 @@ public sealed class HandleReceived(Db db, InboxRoutes routes, IServiceProvider s
     private Task<Outcome> ReceiveAsync(Activity activity, Actor sender, CancellationToken ct) => Ids.Same(activity.Actor, sender.Uri)
         ? routes.ReceiveAsync(activity, sender, services, ct)
         : services.GetRequiredService<HearForwarded>().RunAsync(activity, sender, ct);
+
+    // Not at the door: what nobody has proven yet makes us ask nobody but for the key.
+    private async Task AskForNameAsync(Actor sender, CancellationToken ct)
+    {
+        if (sender.NameAskedAt is not null)
+            return;
+        jobs.Raise(new NameClaimed(sender.Id, sender.Host));
+        await db.SaveChangesAsync(ct);
+    }
 
     // It may have been stored before they were blocked.
     private async Task<bool> IsBlockedAsync(Actor sender, CancellationToken ct) =>

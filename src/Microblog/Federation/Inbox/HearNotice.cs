@@ -1,4 +1,5 @@
 using Microblog.Actors;
+using Microblog.Conversations;
 using Microblog.Data;
 using Microblog.Federation.Remote;
 using Microblog.Notices;
@@ -63,6 +64,7 @@ public sealed class HearNotice(Db db, NoteAttachments attachments, KeepEmojis ke
                 if (toHomes)
                 {
                     await db.FillHomesAsync(notice.Id, ct);
+                    await db.FileDirectAsync(notice.Id, ids, ct);
                     await notify.OfNoticeAsync(notice, ct);
                     if (notice.Quote is not null)
                         await notify.OfQuoteAsync(notice.Id, ct);

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.Federation.Remote;
 
 /// <summary>Finds whom a person means by a name or an address, here or on another server.</summary>
-public sealed class ActorDirectory(Db db, LocalUris uris, WebFinger webFinger, RemoteActors remote, TimeProvider clock) : IActorDirectory
+public sealed class ActorDirectory(
+    Db db, LocalUris uris, WebFinger webFinger, RemoteActors remote, ActorNames names, TimeProvider clock) : IActorDirectory
 {
     /// <summary>How long what we know of a remote actor is fresh enough for a person who asks.</summary>
     private static readonly TimeSpan FreshFor = TimeSpan.FromDays(1);
@@ -59,25 +60,68 @@ public sealed class ActorDirectory(Db db, LocalUris uris, WebFinger webFinger, R
 
         var key = Actor.KeyOf(handle.Name);
         var known = await db.Actors.SingleOrDefaultAsync(a => a.HandleKey == key && a.Host == handle.Host && a.GoneAt == null, ct);
-        if (known?.FetchedAt > clock.GetUtcNow() - FreshFor)
+        var (fresh, isFresh) = (clock.GetUtcNow() - FreshFor, known?.FetchedAt > clock.GetUtcNow() - FreshFor);
+        if (isFresh && known!.NameAskedAt > fresh)
             return known;
+        Uri named;
         try
         {
-            return await remote.FetchAsync(await webFinger.ActorOfAsync(handle, ct), ct);
+            named = await webFinger.ActorOfAsync(handle, ct);
         }
-        catch (DocumentUnavailableException unavailable) when (known is not null && unavailable.Trouble == DocumentTrouble.Unreachable)
+        catch (DocumentUnavailableException unavailable) when (known is not null && (isFresh || unavailable.Trouble == DocumentTrouble.Unreachable))
         {
             return known;
         }
+
+        return await NamedAsync(handle, named, known, isFresh, ct);
+    }
+
+    // Whom the server of the name means.
+    private async Task<Actor> NamedAsync(Handle handle, Uri named, Actor? known, bool isFresh, CancellationToken ct)
+    {
+        Actor actor;
+        try
+        {
+            actor = isFresh && Ids.Same(known!.Uri, named) ? known : await remote.FetchAsync(named, ct);
+        }
+        catch (DocumentUnavailableException unavailable)
+            when (known is not null && Ids.Same(known.Uri, named) && unavailable.Trouble == DocumentTrouble.Unreachable)
+        {
+            return known;
+        }
+
+        if (actor.Host == handle.Host && Actor.KeyOf(actor.ClaimedName) == Actor.KeyOf(handle.Name))
+            await names.GiveAsync(actor, ct);
+        else
+            await SettleAsync(actor, ct);
+        return actor;
     }
 
     private async Task<Actor?> ByAddressAsync(Uri address, CancellationToken ct)
     {
         if (!uris.IsOurs(address))
-            return await db.Actors.SingleOrDefaultAsync(a => a.Uri == address && a.GoneAt == null, ct) ?? await remote.FetchAsync(address, ct);
+        {
+            var actor = await db.Actors.SingleOrDefaultAsync(a => a.Uri == address && a.GoneAt == null, ct) ?? await remote.FetchAsync(address, ct);
+            await SettleAsync(actor, ct);
+            return actor;
+        }
+
         if (uris.ActorIdOf(address) is { } id)
             return await db.Actors.SingleOrDefaultAsync(a => a.Id == id && a.Id != InstanceActor.ActorId && a.Host == "", ct);
         return address.AbsolutePath.StartsWith("/@", StringComparison.Ordinal) ? await LocalAsync(address.AbsolutePath[2..], ct) : null;
+    }
+
+    // Who is found by an address is found, whatever becomes of the name.
+    private async Task SettleAsync(Actor actor, CancellationToken ct)
+    {
+        try
+        {
+            await names.SettleAsync(actor, ct);
+        }
+        catch (DocumentUnavailableException)
+        {
+            // Asked another time.
+        }
     }
 
     private Task<Actor?> LocalAsync(string name, CancellationToken ct)

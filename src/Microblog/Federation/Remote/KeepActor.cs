@@ -55,7 +55,7 @@ public sealed class KeepActor(Db db, KeepProfile profile, DomainPolicies policie
             db.Actors.Add(actor);
         }
 
-        await ReleaseHandleAsync(actor, handleKey, ct);
+        await NameAsync(actor, document.PreferredUsername, ct);
         Copy(document, actor);
         var rule = await policies.OfAsync(host, ct);
         actor.HostStanding = rule.Standing;
@@ -69,8 +69,6 @@ public sealed class KeepActor(Db db, KeepProfile profile, DomainPolicies policie
 
     private void Copy(ActorDocument document, Actor actor)
     {
-        actor.Handle = document.PreferredUsername;
-        actor.HandleKey = Actor.KeyOf(document.PreferredUsername);
         actor.Kind = Enum.TryParse<ActorKind>(document.Type, out var kind) ? kind : ActorKind.Person;
         actor.DisplayName = string.IsNullOrWhiteSpace(document.Name) ? document.PreferredUsername : document.Name;
         actor.SummaryHtml = HtmlCleaner.Clean(document.Summary);
@@ -93,14 +91,28 @@ public sealed class KeepActor(Db db, KeepProfile profile, DomainPolicies policie
         actor.GoneAt = null;
     }
 
-    // A server may give a name to a new actor: what it now says of the name counts, and the old actor loses it.
-    private async Task ReleaseHandleAsync(Actor actor, string handleKey, CancellationToken ct)
+    // A name that somebody has here is not taken from them because another goes by it: its server is asked first (ActorNames).
+    private async Task NameAsync(Actor actor, string name, CancellationToken ct)
     {
-        var former = await db.Actors.SingleOrDefaultAsync(a => a.HandleKey == handleKey && a.Host == actor.Host && a.Id != actor.Id, ct);
-        if (former is null)
+        var key = Actor.KeyOf(name);
+        if (db.Entry(actor).State != EntityState.Added && Actor.KeyOf(actor.ClaimedName) == key)
+        {
+            if (!actor.IsNameContested)
+                actor.GoBy(name);
             return;
-        former.HandleKey = $"{former.HandleKey}#{former.Id}";
-        await db.SaveChangesAsync(ct);
+        }
+
+        var holder = await db.Actors.SingleOrDefaultAsync(a => a.HandleKey == key && a.Host == actor.Host && a.Id != actor.Id, ct);
+        if (holder is { GoneAt: not null })
+        {
+            holder.LoseName();
+            await db.SaveChangesAsync(ct);
+        }
+
+        actor.GoBy(name);
+        actor.NameAskedAt = null;
+        if (holder is { GoneAt: null })
+            actor.LoseName();
     }
 
     private async Task CopyKeysAsync(ActorDocument document, Actor actor, CancellationToken ct)

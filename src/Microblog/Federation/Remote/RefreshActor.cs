@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.Federation.Remote;
 
 /// <summary>Asks an actor's own server what it says of it now: a change, or its end, may have missed us.</summary>
-public sealed class RefreshActor(Db db, RemoteActors actors, ForgetActor forget, TimeProvider clock)
+public sealed class RefreshActor(Db db, RemoteActors actors, ActorNames names, ForgetActor forget, TimeProvider clock)
 {
     /// <summary>How long what we know is good enough for somebody who looks.</summary>
     private static readonly TimeSpan GoodFor = TimeSpan.FromDays(1);
@@ -13,14 +13,14 @@ public sealed class RefreshActor(Db db, RemoteActors actors, ForgetActor forget,
     /// <returns>False when there is no such actor, or no longer.</returns>
     public async Task<bool> RunAsync(long actorId, CancellationToken ct)
     {
-        var actor = await db.Actors.AsNoTracking().SingleOrDefaultAsync(a => a.Id == actorId && a.Host != "" && a.GoneAt == null, ct);
+        var actor = await db.Actors.SingleOrDefaultAsync(a => a.Id == actorId && a.Host != "" && a.GoneAt == null, ct);
         if (actor is null)
             return false;
-        if (actor.FetchedAt > clock.GetUtcNow() - GoodFor)
-            return true;
         try
         {
-            await actors.FetchAsync(actor.Uri, ct);
+            if (!(actor.FetchedAt > clock.GetUtcNow() - GoodFor))
+                actor = await actors.FetchAsync(actor.Uri, ct);
+            await names.SettleAsync(actor, ct);
             return true;
         }
         catch (DocumentUnavailableException unavailable) when (unavailable.Trouble == DocumentTrouble.NotThere)

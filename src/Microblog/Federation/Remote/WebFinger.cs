@@ -8,6 +8,9 @@ namespace Microblog.Federation.Remote;
 /// <remarks>Source: RFC 7033; the actor's own document then says which name it goes by.</remarks>
 public sealed class WebFinger(PeerDocuments documents, FederationSettings settings)
 {
+    // One piece of work may come to the same name twice: whom it means, and whether that actor may go by it.
+    private readonly Dictionary<Handle, WebFingerDocument> answers = [];
+
     /// <summary>Asks whom a name means that somebody wrote.</summary>
     /// <returns>The actor's id, as the name's server says, and as the server of the name agrees under which the answer stands.</returns>
     /// <exception cref="DocumentUnavailableException">The server cannot be asked, knows no such actor, or answers about another name.</exception>
@@ -25,12 +28,21 @@ public sealed class WebFinger(PeerDocuments documents, FederationSettings settin
         return answer.Actor ?? throw new DocumentUnavailableException(DocumentTrouble.NotThere, $"{handle} is no ActivityPub actor");
     }
 
+    /// <summary>Asks which actor a server gives one of its own names to; not again where that could not be had a moment ago. No other server is asked,
+    /// whatever the answer's subject.</summary>
+    /// <returns>The actor's id; null for none.</returns>
+    /// <exception cref="DocumentUnavailableException">The server cannot be asked, or knows no such name.</exception>
+    public async Task<Uri?> HolderAsync(Handle handle, CancellationToken ct) =>
+        (await documents.UnlessMissedAsync(AddressOf("https", handle), () => ReadAsync(handle, ct))).Actor;
+
     private async Task<WebFingerDocument> ReadAsync(Handle handle, CancellationToken ct)
     {
+        if (answers.TryGetValue(handle, out var known))
+            return known;
         var answer = await AskAsync(handle, ct);
         try
         {
-            return WebFingerDocument.Parse(answer.Body);
+            return answers[handle] = WebFingerDocument.Parse(answer.Body);
         }
         catch (MalformedActivityException malformed)
         {

@@ -44,7 +44,9 @@ public sealed class DomainListsController(Db db, Viewer viewer, DomainImport imp
             var done = await import.RunAsync(csv, form.Otherwise, viewer.RequiredActorId, ct);
             if (done.Bad.Count > 0)
                 return View("Import", new ImportPage(csv, form.Otherwise, done, IsDone: true));
-            TempData["Done"] = texts["{0} policies hold from now on. The log says so.", done.Changes.Count].Value;
+            TempData["Done"] = texts[
+                done.Changes.Count == 1 ? "{0} policy holds from now on. The log says so." : "{0} policies hold from now on. The log says so.",
+                done.Changes.Count].Value;
             return LocalRedirect("/moderation/domains");
         }
         catch (RefusalException refusal)

@@ -22,6 +22,13 @@ public static class Hashtag
             .Normalize(NormalizationForm.FormKC);
     }
 
+    /// <summary>Whether that is the key of something that would be a tag in a text.</summary>
+    public static bool IsTag(string key) =>
+        key.Length is > 0 and <= MaxLength
+        && key.EnumerateRunes().All(r => IsPart(r) || IsJoiner(r))
+        && key.EnumerateRunes().Any(IsLetter)
+        && !IsJoiner(key.EnumerateRunes().Last());
+
     internal static bool IsSign(char c) => c is '#' or '＃';
 
     internal static bool IsLetter(Rune rune) => Rune.IsLetter(rune);
