@@ -39,6 +39,7 @@ public sealed class EraseAccount(Db db, TimeProvider clock) : IHandle<AccountDel
         await InBatchesAsync(db.PersonLists.Where(l => l.OwnerId == id).OrderBy(l => l.Id), ct);
         await InBatchesAsync(db.ConversationMutes.Where(m => m.OwnerId == id).OrderBy(m => m.NoticeId), ct);
         await InBatchesAsync(db.DirectConversations.Where(c => c.OwnerId == id).OrderBy(c => c.Id), ct);
+        await InBatchesAsync(db.DismissedSuggestions.Where(d => d.OwnerId == id || d.ActorId == id).OrderBy(d => d.OwnerId), ct);
         await InBatchesAsync(db.ScheduledNotices.Where(s => s.OwnerId == id).OrderBy(s => s.Id), ct);
         await InBatchesAsync(db.FollowedTags.Where(t => t.OwnerId == id).OrderBy(t => t.Id), ct);
         await InBatchesAsync(db.FeaturedTags.Where(t => t.OwnerId == id).OrderBy(t => t.Id), ct);

@@ -1,5 +1,6 @@
 using Microblog.Accounts;
 using Microblog.Data;
+using Microblog.Filters;
 using Microblog.Moderation;
 using Microblog.Notices;
 using Microblog.Relations;
@@ -48,7 +49,7 @@ public sealed class ProfilesController(Db db, Viewer viewer, LocalUris uris, Wan
             await RelationAsync(actorId, ct),
             await BetweenAsync(actorId, ct),
             isFirst ? await PinnedAsync(actorId, fill, ct) : [],
-            await NoticeList.ReadAsync(notices, page, fill, ct));
+            await NoticeList.ReadAsync(notices, page, fill, ct, FilterContexts.Account));
     }
 
     private async Task<IReadOnlyList<NoticeView>> PinnedAsync(long actorId, FillNotices fill, CancellationToken ct)

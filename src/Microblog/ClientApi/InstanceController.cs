@@ -1,3 +1,4 @@
+using Microblog.About;
 using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Web;
@@ -9,7 +10,7 @@ namespace Microblog.ClientApi;
 /// <summary>Tells client apps what this server is.</summary>
 [ApiController]
 [AllowAnonymous]
-public sealed class InstanceController(LocalUris uris, MicroblogSettings settings, ServerCounts counts) : ControllerBase
+public sealed class InstanceController(LocalUris uris, MicroblogSettings settings, ServerTexts texts, ServerCounts counts) : ControllerBase
 {
     // Apps look for a Mastodon version that they know before they offer anything.
     private static readonly string Version = $"4.5.0 (compatible; Microblog {Software.Version})";
@@ -38,6 +39,9 @@ public sealed class InstanceController(LocalUris uris, MicroblogSettings setting
             Stats = new InstanceStats(count.Users, count.Notices, count.Hosts),
             Thumbnail = Picture,
             Configuration = Configuration,
+            Email = texts.Contact,
+            Languages = texts.Languages,
+            Rules = InstanceRule.Of(texts),
         };
     }
 
@@ -51,6 +55,9 @@ public sealed class InstanceController(LocalUris uris, MicroblogSettings setting
         Usage = new InstanceUsage(new InstanceUsers((await counts.CountAsync(ct)).ActiveInMonth)),
         Thumbnail = new InstanceThumbnail(Picture),
         Configuration = Configuration,
+        Contact = new InstanceContact(texts.Contact, null),
+        Languages = texts.Languages,
+        Rules = InstanceRule.Of(texts),
         Registrations = new InstanceRegistrations(
             Enabled: false, ApprovalRequired: false, ReasonRequired: false, Message: null, MinAge: null, new Uri(uris.Base, "sign-in").AbsoluteUri),
     };

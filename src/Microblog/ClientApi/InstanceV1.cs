@@ -8,18 +8,18 @@ public sealed record InstanceV1
     public required string Title { get; init; }
     public string ShortDescription => Description;
     public required string Description { get; init; }
-    public string Email => "";
+    public required string Email { get; init; }
     public required string Version { get; init; }
     public required InstanceUrls Urls { get; init; }
     public required InstanceStats Stats { get; init; }
     public required string Thumbnail { get; init; }
-    public IReadOnlyList<string> Languages => ["en"];
+    public required IReadOnlyList<string> Languages { get; init; }
     public bool Registrations => false;
     public bool ApprovalRequired => false;
     public bool InvitesEnabled => false;
     public required InstanceConfiguration Configuration { get; init; }
     public Account? ContactAccount => null;
-    public IReadOnlyList<object> Rules => [];
+    public required IReadOnlyList<InstanceRule> Rules { get; init; }
 }
 
 public sealed record InstanceUrls(string StreamingApi);

@@ -12,12 +12,12 @@ public sealed record InstanceV2
     public required InstanceUsage Usage { get; init; }
     public required InstanceThumbnail Thumbnail { get; init; }
     public IReadOnlyList<object> Icon => [];
-    public IReadOnlyList<string> Languages => ["en"];
+    public required IReadOnlyList<string> Languages { get; init; }
     public required InstanceConfiguration Configuration { get; init; }
     public required InstanceRegistrations Registrations { get; init; }
     public IReadOnlyDictionary<string, int> ApiVersions { get; } = new Dictionary<string, int>(StringComparer.Ordinal) { ["mastodon"] = 1 };
-    public InstanceContact Contact { get; } = new("", null);
-    public IReadOnlyList<object> Rules => [];
+    public required InstanceContact Contact { get; init; }
+    public required IReadOnlyList<InstanceRule> Rules { get; init; }
 }
 
 public sealed record InstanceUsage(InstanceUsers Users);

@@ -22,6 +22,7 @@ using Microblog.Relations;
 using Microblog.Relations.Domains;
 using Microblog.Relations.Mutes;
 using Microblog.SignIn;
+using Microblog.Suggestions;
 using Microblog.Tags;
 using Microblog.Timelines;
 using Microblog.Web;
@@ -49,6 +50,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<CachedFile> CachedFiles => Set<CachedFile>();
     public DbSet<Bookmark> Bookmarks => Set<Bookmark>();
     public DbSet<ConversationMute> ConversationMutes => Set<ConversationMute>();
+    public DbSet<DismissedSuggestion> DismissedSuggestions => Set<DismissedSuggestion>();
     public DbSet<DirectConversation> DirectConversations => Set<DirectConversation>();
     public DbSet<DirectNotice> DirectNotices => Set<DirectNotice>();
     public DbSet<DomainPolicy> DomainPolicies => Set<DomainPolicy>();

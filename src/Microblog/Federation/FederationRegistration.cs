@@ -49,6 +49,7 @@ public static class FederationRegistration
         .AddScoped<RemoteNotices>()
         .AddScoped<WebFinger>()
         .AddScoped<IActorDirectory, ActorDirectory>()
+        .AddScoped<INoticeDirectory, NoticeDirectory>()
         .AddSingleton<IMeetActors, MeetActors>()
         .AddScoped<Ancestors>()
         .AddScoped<Replies>()

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Filters;
 using Microblog.Reactions;
 using Microblog.Timelines;
 using Microblog.Web;
@@ -34,8 +35,13 @@ public sealed class NoticesController(Db db, Viewer viewer, WriteComposer compos
         var now = clock.GetUtcNow();
         var before = await ReadAsync(db.Before(id, viewer.ActorId, now), now, ct);
         var after = await ReadAsync(db.After(id, viewer.ActorId, now), now, ct);
-        await fill.RunAsync([.. before, notice, .. after], ct);
-        return View("Notice", new NoticePage(before, notice, await db.ReactionsToAsync(id, viewer.ActorId, now, ct), after, reply));
+        var shown = (await fill.RunAsync([.. before, notice, .. after], ct, FilterContexts.Thread)).Select(n => n.Id).ToHashSet();
+        return View("Notice", new NoticePage(
+            [.. before.Where(n => shown.Contains(n.Id))],
+            notice,
+            await db.ReactionsToAsync(id, viewer.ActorId, now, ct),
+            [.. after.Where(n => shown.Contains(n.Id))],
+            reply));
     }
 
     // A reply starts with whom it is for, and is no more open than what it answers.

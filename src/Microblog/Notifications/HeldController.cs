@@ -12,7 +12,8 @@ namespace Microblog.Notifications;
 
 /// <summary>Those of whom a person's policy keeps something apart, and the form that says what is kept apart.</summary>
 [Authorize]
-public sealed class HeldController(Db db, Viewer viewer, HeldNotifications held, IStringLocalizer<Texts> texts) : Controller
+public sealed class HeldController(
+    Db db, Viewer viewer, HeldNotifications held, FillNotices fill, IStringLocalizer<Texts> texts, TimeProvider clock) : Controller
 {
     private const string Page = "/notifications/held";
     private const int PerPage = 40;
@@ -27,8 +28,12 @@ public sealed class HeldController(Db db, Viewer viewer, HeldNotifications held,
             .Where(a => ids.Contains(a.Id))
             .Select(a => new ActorName(a.Id, a.Handle, a.Host, a.DisplayName, a.IconUrl))
             .ToDictionaryAsync(a => a.Id, ct);
+        var notices = await NoticesAsync([.. senders.Select(s => s.LastNoticeId).OfType<long>()], me, ct);
         return View("Held", new HeldPage(
-            [.. senders.Select(s => new HeldLine(names[s.FromId], s.Count, Snowflake.TimeOf(s.NewestId)))],
+            [
+                .. senders.Select(s => new HeldLine(
+                    names[s.FromId], s.Count, Snowflake.TimeOf(s.NewestId), s.LastNoticeId is { } last ? notices.GetValueOrDefault(last) : null)),
+            ],
             await held.PolicyOfAsync(me, ct),
             senders.Count == PerPage ? senders[^1].NewestId : null));
     }
@@ -56,6 +61,13 @@ public sealed class HeldController(Db db, Viewer viewer, HeldNotifications held,
         return Done(texts["Saved. It holds for what comes from now on."]);
     }
 
+    private async Task<Dictionary<long, NoticeView>> NoticesAsync(long[] ids, long me, CancellationToken ct)
+    {
+        var notices = await db.Notices.Where(n => ids.Contains(n.Id)).VisibleTo(me, clock.GetUtcNow()).As(NoticeView.Shape).ToListAsync(ct);
+        await fill.RunAsync(notices, ct);
+        return notices.ToDictionary(n => n.Id);
+    }
+
     private LocalRedirectResult Done(string sentence)
     {
         TempData["Done"] = sentence;
@@ -68,7 +80,8 @@ public sealed class HeldController(Db db, Viewer viewer, HeldNotifications held,
 public sealed record HeldPage(IReadOnlyList<HeldLine> Lines, NotificationPolicy Policy, long? Older);
 
 /// <summary>Somebody of whom something is held back.</summary>
-public sealed record HeldLine(ActorName From, int Count, DateTimeOffset At);
+/// <param name="Notice">The last that they said or that they did something about; null for none.</param>
+public sealed record HeldLine(ActorName From, int Count, DateTimeOffset At, NoticeView? Notice);
 
 /// <summary>A policy as it is chosen.</summary>
 public sealed record PolicyForm

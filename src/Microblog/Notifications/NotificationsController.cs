@@ -1,6 +1,7 @@
 using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Filters;
 using Microblog.Timelines;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -52,8 +53,7 @@ public sealed class NotificationsController(Db db, Viewer viewer, HeldNotificati
     private async Task<Dictionary<long, NoticeView>> NoticesAsync(long[] ids, long me, DateTimeOffset now, CancellationToken ct)
     {
         var notices = await db.Notices.Where(n => ids.Contains(n.Id)).VisibleTo(me, now).As(NoticeView.Shape).ToListAsync(ct);
-        await fill.RunAsync(notices, ct);
-        return notices.ToDictionary(n => n.Id);
+        return (await fill.RunAsync(notices, ct, FilterContexts.Notifications)).ToDictionary(n => n.Id);
     }
 }
 

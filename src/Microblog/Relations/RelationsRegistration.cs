@@ -4,6 +4,7 @@ using Microblog.Lists;
 using Microblog.Notices;
 using Microblog.Relations.Domains;
 using Microblog.Relations.Mutes;
+using Microblog.Suggestions;
 using Microblog.Tags;
 
 namespace Microblog.Relations;
@@ -29,6 +30,7 @@ public static class RelationsRegistration
         .AddScoped<OwnLists>()
         .AddScoped<OwnFilters>()
         .AddScoped<OwnTags>()
+        .AddScoped<SuggestActors>()
         .AddScoped<ListPeople>()
         .AddScoped<AddAlias>()
         .AddScoped<RemoveAlias>()

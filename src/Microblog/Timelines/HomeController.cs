@@ -1,5 +1,6 @@
 using Microblog.Accounts;
 using Microblog.Data;
+using Microblog.Filters;
 using Microblog.Notices;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -17,7 +18,7 @@ public sealed class HomeController(Db db, Viewer viewer, WriteComposer composer,
         var notices = db.Notices.ReadAtHomeBy(db, owner, now).VisibleTo(owner, now);
         return View("Home", new HomePage(
             await composer.ForAsync(owner, await FreshFormAsync(owner, ct), ct),
-            await NoticeList.ReadAsync(notices, page, fill, ct)));
+            await NoticeList.ReadAsync(notices, page, fill, ct, FilterContexts.Home)));
     }
 
     private async Task<NoticeForm> FreshFormAsync(long owner, CancellationToken ct)

@@ -1,3 +1,4 @@
+using Microblog.Filters;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Timelines;
@@ -8,7 +9,8 @@ namespace Microblog.Timelines;
 public sealed record NoticeList(IReadOnlyList<NoticeView> Notices, long? Older, long? Newer)
 {
     /// <summary>Reads the page that the query asks for by <c>max_id</c> or <c>min_id</c>.</summary>
-    public static async Task<NoticeList> ReadAsync(ReadableNotices readable, PageQuery query, FillNotices fill, CancellationToken ct)
+    public static async Task<NoticeList> ReadAsync(
+        ReadableNotices readable, PageQuery query, FillNotices fill, CancellationToken ct, FilterContexts context = FilterContexts.None)
     {
         // One more than is shown tells whether there is a page beyond.
         var wanted = new Page(query.MaxId, MinId: query.MinId, Limit: Page.DefaultLimit + 1);
@@ -17,8 +19,7 @@ public sealed record NoticeList(IReadOnlyList<NoticeView> Notices, long? Older, 
         var placed = read.Take(Page.DefaultLimit).OrderByDescending(n => n.Place).ToList();
         if (placed.Count == 0)
             return new([], null, null);
-        NoticeView[] notices = [.. placed.Select(p => p.Shown)];
-        await fill.RunAsync(notices, ct);
+        var notices = await fill.RunAsync([.. placed.Select(p => p.Shown)], ct, context);
 
         var isUpwards = query.MinId is not null;
         return new(

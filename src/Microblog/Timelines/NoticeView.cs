@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microblog.Actors;
+using Microblog.Filters;
 using Microblog.Media;
 using Microblog.Moderation;
 using Microblog.Notices;
@@ -71,6 +72,24 @@ public sealed record NoticeView
     /// <summary>In order.</summary>
     public IReadOnlyList<Attachment> Attachments { get; private set; } = [];
 
+    /// <summary>The names of the viewer's filters under which it is folded here.</summary>
+    public IReadOnlyList<string> FoldedBy { get; private set; } = [];
+
+    /// <summary>A filter of the viewer's hides its files here.</summary>
+    public bool HidesFiles { get; private set; }
+
+    /// <summary>A filter of the viewer's leaves it out here.</summary>
+    internal bool IsLeftOut { get; private set; }
+
+    /// <summary>Everything that can be read in it, as plain text.</summary>
+    internal IReadOnlyList<string> Words =>
+    [
+        .. new[] { HtmlCleaner.PlainText(Html.Value), Summary }
+            .Concat(Attachments.Select(a => a.Description))
+            .Concat(Poll?.Choices.Select(c => c.Title) ?? [])
+            .OfType<string>(),
+    ];
+
     private Func<string, EmojiPicture?> FindEmoji { get; set; } = _ => null;
 
     /// <summary>A plain text of its author's, such as the content warning, with pictures for emoji.</summary>
@@ -83,6 +102,14 @@ public sealed record NoticeView
         Html = EmojiHtml.Show(Html, FindEmoji);
         Poll = parts.Polls.GetValueOrDefault(Id);
         Attachments = [.. parts.Attachments[Id]];
+    }
+
+    /// <summary>Adds which of the viewer's filters are for it.</summary>
+    internal void Fill(IReadOnlyList<FilterMatch> matches)
+    {
+        FoldedBy = [.. matches.Where(m => m.Filter.Action == FilterAction.Warn).Select(m => m.Filter.Title)];
+        HidesFiles = matches.Any(m => m.Filter.Action == FilterAction.Blur);
+        IsLeftOut = matches.Any(m => m.Filter.Action == FilterAction.Hide);
     }
 
     /// <summary>Adds what it quotes.</summary>

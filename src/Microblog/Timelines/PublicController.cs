@@ -1,5 +1,6 @@
 using Microblog.Accounts;
 using Microblog.Data;
+using Microblog.Filters;
 using Microblog.Relations.Mutes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -20,6 +21,6 @@ public sealed class PublicController(Db db, Viewer viewer, FillNotices fill, Tim
     {
         var now = clock.GetUtcNow();
         var notices = db.Notices.OnPublicPage().InPlace().WithoutMutedBy(db, viewer.ActorId, now).VisibleTo(viewer.ActorId, now);
-        return View("Public", await NoticeList.ReadAsync(notices, page, fill, ct));
+        return View("Public", await NoticeList.ReadAsync(notices, page, fill, ct, FilterContexts.Public));
     }
 }

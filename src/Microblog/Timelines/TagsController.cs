@@ -1,5 +1,6 @@
 using Microblog.Accounts;
 using Microblog.Data;
+using Microblog.Filters;
 using Microblog.Notices.Text;
 using Microblog.Relations.Mutes;
 using Microsoft.AspNetCore.Authorization;
@@ -19,7 +20,7 @@ public sealed class TagsController(Db db, Viewer viewer, FillNotices fill, TimeP
             throw new RefusalException(Refusal.NotFound);
 
         var notices = db.Notices.Tagged(db, key).WithoutMutedBy(db, viewer.ActorId, clock.GetUtcNow()).VisibleTo(viewer.ActorId, clock.GetUtcNow());
-        return View("Tag", new TagPage(key, await NoticeList.ReadAsync(notices, page, fill, ct)));
+        return View("Tag", new TagPage(key, await NoticeList.ReadAsync(notices, page, fill, ct, FilterContexts.Public)));
     }
 }
 

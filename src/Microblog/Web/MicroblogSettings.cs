@@ -43,6 +43,24 @@ public sealed class InstanceSettings
 {
     public string Name { get; set; } = "Microblog";
     public string Description { get; set; } = "Short notices by people who write wikis.";
+
+    /// <summary>More about it, as plain text with empty lines between paragraphs; empty for nothing. So are the next two.</summary>
+    public string About { get; set; } = "";
+
+    /// <summary>What becomes of people's data.</summary>
+    public string PrivacyPolicy { get; set; } = "";
+
+    /// <summary>What people agree to who use it.</summary>
+    public string Terms { get; set; } = "";
+
+    /// <summary>What holds for everybody who posts here, one sentence each.</summary>
+    public IReadOnlyList<string> Rules { get; set; } = [];
+
+    /// <summary>An e-mail address of whoever runs it; empty for none.</summary>
+    public string Contact { get; set; } = "";
+
+    /// <summary>The languages that it is for, as BCP 47 tags; none is English.</summary>
+    public IReadOnlyList<string> Languages { get; set; } = [];
 }
 
 /// <summary>How often strangers and people may ask.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microblog.About;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Net.Http.Headers;
@@ -17,7 +18,7 @@ public static class PagesRegistration
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddLocalization();
-        services.AddScoped<RefusalTexts>().AddScoped<SignedInPerson>().AddSingleton<Assets>();
+        services.AddScoped<RefusalTexts>().AddScoped<SignedInPerson>().AddSingleton<Assets>().AddSingleton<ServerTexts>();
         services.AddControllersWithViews(mvc =>
             {
                 mvc.Filters.Add<RefusalFilter>();
