@@ -78,7 +78,7 @@ internal static class RequestLimits
     private static bool AsksOthers(HttpRequest request) => request.Path.Value!.TrimEnd('/').ToUpperInvariant() switch
     {
         "/FOLLOWS" => true,
-        "/API/V2/SEARCH" => request.Query.TryGetValue("resolve", out var resolve) && resolve != "false",
+        "/API/V2/SEARCH" or "/API/V1/ACCOUNTS/SEARCH" => request.Query.TryGetValue("resolve", out var resolve) && resolve != "false",
         _ => false,
     };
 

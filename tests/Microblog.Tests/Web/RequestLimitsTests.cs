@@ -51,6 +51,7 @@ public sealed class RequestLimitsTests : IAsyncLifetime
             await StatusAsync($"/api/v2/search?q=x&{resolve}", "192.0.2.2", alice);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync($"/api/v2/search/?q=x&{resolve}", "192.0.2.3", alice));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync($"/api/v1/accounts/search?q=x&{resolve}", "192.0.2.3", alice));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync("/api/v2/search?q=x&resolve=false", "192.0.2.2", alice));
     }
 
