@@ -103,6 +103,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     /// <summary>Saves what was added, changed and removed: all of it or none.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        LaneRows.Order(this);
         if (Database.CurrentTransaction is not null || this.Gate is not { } gate)
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
 

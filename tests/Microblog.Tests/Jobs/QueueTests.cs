@@ -32,6 +32,32 @@ public sealed class QueueTests
 
     [Theory]
     [EachDatabase]
+    public async Task Jobs_are_stored_in_the_order_of_their_lanes_and_in_a_lane_as_they_were_raised(TestDatabase database)
+    {
+        await using var server = await TestServer.StartAsync(database);
+        var due = TimeProvider.System.GetUtcNow().AddYears(1);
+        await using var scope = server.NewScope();
+        var (db, ct) = (scope.Get<Db>(), TestContext.Current.CancellationToken);
+
+        // Twice, as what is taken out of the context and put back must not change the order either.
+        foreach (var round in new[] { "1", "2" })
+        {
+            foreach (var lane in new[] { "z", "b", "a", "é", "b", "B", "z", "a" })
+                db.Jobs.Add(new Job { Lane = lane + round, Kind = "Told", Payload = $"{db.ChangeTracker.Entries<Job>().Count():00}", DueAt = due });
+            await db.SaveChangesAsync(ct);
+        }
+
+        var stored = await db.Jobs.AsNoTracking().Where(j => j.Kind == "Told").OrderBy(j => j.Id).Select(j => new { j.Lane, j.Payload }).ToListAsync(ct);
+        foreach (var round in new[] { "1", "2" })
+        {
+            var those = stored.Where(j => j.Lane.EndsWith(round, StringComparison.Ordinal)).ToList();
+            Assert.Equal(8, those.Count);
+            Assert.Equal(those.OrderBy(j => j.Lane, StringComparer.Ordinal).ThenBy(j => j.Payload, StringComparer.Ordinal), those);
+        }
+    }
+
+    [Theory]
+    [EachDatabase]
     public async Task The_worker_is_woken_by_the_commit_and_not_by_the_save_before_it(TestDatabase database)
     {
         await using var server = await StartAsync(database, new Log());

@@ -31,7 +31,7 @@ internal static class DeliveryRows
                 UNION
                 SELECT n.actor_id FROM activity_recipients n WHERE n.activity_id = {0})) r
         WHERE NOT EXISTS (SELECT 1 FROM lanes l WHERE l.name = 'host:' || r.host AND l.missed_from IS NOT NULL)
-        ORDER BY r.host, r.inbox
+        ORDER BY r.host COLLATION, r.inbox
         """;
 
     /// <summary>{0} host, {1} now, {2} activities as a JSON array.</summary>
@@ -54,12 +54,14 @@ internal static class DeliveryRows
         var now = stored.CreatedAt.ToUnixTimeMilliseconds();
         if (named.Count > 0)
             await db.Database.ExecuteSqlRawAsync(Sql(db, InsertRecipients), [stored.Id, now, JsonSerializer.Serialize(named)], ct);
-        await db.Database.ExecuteSqlRawAsync(OfActivity, [stored.Id, now, stored.ActorId, stored.ToFollowers], ct);
+        await db.Database.ExecuteSqlRawAsync(Sql(db, OfActivity), [stored.Id, now, stored.ActorId, stored.ToFollowers], ct);
     }
 
     public static Task AddForHostAsync(Db db, string host, IReadOnlyList<long> activityIds, DateTimeOffset now, CancellationToken ct) =>
         db.Database.ExecuteSqlRawAsync(Sql(db, OfHost), [host, now.ToUnixTimeMilliseconds(), JsonSerializer.Serialize(activityIds)], ct);
 
-    private static string Sql(Db db, string statement) =>
-        statement.Replace("NUMBERS", db.Database.IsSqlite() ? SqliteNumbers : PostgreSqlNumbers, StringComparison.Ordinal);
+    // Lanes are taken in the order of their letters (LaneRows), whatever the database thinks of order.
+    private static string Sql(Db db, string statement) => statement
+        .Replace("NUMBERS", db.Database.IsSqlite() ? SqliteNumbers : PostgreSqlNumbers, StringComparison.Ordinal)
+        .Replace("COLLATION", db.Database.IsSqlite() ? "" : "COLLATE \"C\"", StringComparison.Ordinal);
 }
