@@ -19,7 +19,7 @@ public sealed class ServerTexts(MicroblogSettings settings, LocalUris uris)
     public string Contact => settings.Instance.Contact;
 
     /// <summary>BCP 47 tags, at least one.</summary>
-    public IReadOnlyList<string> Languages => settings.Instance.Languages is { Count: > 0 } said ? said : ["en"];
+    public IReadOnlyList<string> Languages => settings.Instance.Languages is { Count: > 0 } said ? said : [settings.Instance.FirstLanguage()];
 
     private CleanHtml ToHtml(string text) =>
         string.IsNullOrWhiteSpace(text) ? default : NoticeText.ToHtml(NoticeText.Parse(text.ReplaceLineEndings("\n").Trim()), _ => null, uris.TagBase);

@@ -62,8 +62,7 @@ public sealed class ProfilesController(Db db, Viewer viewer, LocalUris uris, Wan
             .On(new Page(Limit: Pin.MostElsewhere))
             .As(NoticeView.Shape)
             .ToListAsync(ct);
-        await fill.RunAsync(pinned, ct);
-        return pinned;
+        return await fill.RunAsync(pinned, ct, FilterContexts.Account);
     }
 
     private ViewResult Blocked(Profile profile, Block block)

@@ -11,12 +11,9 @@ public sealed class AccountLists(Db db, Shapes shapes, FillAccounts fill, PageLi
     /// <summary>One page of those who may be shown, newest first; each account once.</summary>
     public async Task<IReadOnlyList<Account>> PageAsync(IQueryable<PlacedActor> actors, Page page, CancellationToken ct)
     {
-        var read = await shapes.Accounts(actors.On(page, clock.GetUtcNow())).AsNoTracking().ToListAsync(ct);
+        var read = links.InOrder(await shapes.Accounts(actors.On(page, clock.GetUtcNow())).AsNoTracking().ToListAsync(ct), page, a => a.Place);
         if (read.Count == 0)
             return [];
-        if (page.MinId is not null)
-            read.Reverse();
-        links.Add(ApiText.Id(read[0].Place), ApiText.Id(read[^1].Place));
         Account[] accounts = [.. read.Select(r => r.Shown).DistinctBy(a => a.Id, StringComparer.Ordinal)];
         await fill.RunAsync(accounts, ct);
         return accounts;

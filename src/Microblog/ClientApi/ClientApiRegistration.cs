@@ -24,6 +24,7 @@ public static class ClientApiRegistration
             .AddScoped<AccountLists>()
             .AddScoped<StatusReader>()
             .AddScoped<TagReader>()
+            .AddScoped<ServerWeeks>()
             .AddScoped<FindAccounts>()
             .AddScoped<ScheduledReader>()
             .AddScoped<ScheduledPosts>()

@@ -21,13 +21,8 @@ public sealed class ConversationsController(Db db, Viewer viewer, StatusReader s
     public async Task<IReadOnlyList<ConversationEntity>> Show([FromQuery] Paging paging, CancellationToken ct)
     {
         var (me, page) = (viewer.RequiredActorId, paging.ToPage());
-        var lines = await Lines(me).On(page, l => l.LastId).ToListAsync(ct);
-        if (lines.Count == 0)
-            return [];
-        if (page.MinId is not null)
-            lines.Reverse();
-        links.Add(ApiText.Id(lines[0].LastId), ApiText.Id(lines[^1].LastId));
-        return await ShowAsync(lines, me, ct);
+        var lines = links.InOrder(await Lines(me).On(page, l => l.LastId).ToListAsync(ct), page, l => l.LastId);
+        return lines.Count == 0 ? [] : await ShowAsync(lines, me, ct);
     }
 
     [HttpDelete("{id}")]
@@ -73,7 +68,7 @@ public sealed class ConversationsController(Db db, Viewer viewer, StatusReader s
             .. lines.Select(l => new ConversationEntity(
                 ApiText.Id(l.Id),
                 l.IsUnread,
-                [.. people[l.LastId].Select(a => read.GetValueOrDefault(a)).OfType<Account>()],
+                [.. people.GetValueOrDefault(l.LastId, []).Select(a => read.GetValueOrDefault(a)).OfType<Account>()],
                 shown.GetValueOrDefault(ApiText.Id(l.LastId)))),
         ];
     }

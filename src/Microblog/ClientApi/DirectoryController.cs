@@ -2,7 +2,7 @@ using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Relations;
-using Microsoft.AspNetCore.Authorization;
+using Microblog.SignIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,13 +11,13 @@ namespace Microblog.ClientApi;
 /// <summary>Those who agreed to stand in a directory.</summary>
 /// <remarks>Source: Mastodon API documentation, directory.</remarks>
 [ApiController]
-[AllowAnonymous]
 [Route("api/v1/directory")]
 public sealed class DirectoryController(Db db, Viewer viewer, AccountLists accounts, TimeProvider clock) : ControllerBase
 {
     private const int Most = 80;
 
     [HttpGet]
+    [ReadOrPassBy(Scopes.ReadAccounts)]
     public async Task<IReadOnlyList<Account>> Show(
         [FromQuery] string? order, [FromQuery] bool local, [FromQuery] string? offset, [FromQuery] string? limit, CancellationToken ct)
     {

@@ -27,12 +27,7 @@ public sealed class DomainBlocksController(Db db, Viewer viewer, BlockDomain blo
             .On(page, b => b.Id)
             .Select(b => new { b.Id, b.Host })
             .ToListAsync(ct);
-        if (read.Count == 0)
-            return [];
-        if (page.MinId is not null)
-            read.Reverse();
-        links.Add(ApiText.Id(read[0].Id), ApiText.Id(read[^1].Id));
-        return [.. read.Select(b => b.Host)];
+        return [.. links.InOrder(read, page, b => b.Id).Select(b => b.Host)];
     }
 
     [HttpPost]

@@ -53,6 +53,10 @@ public sealed class InstanceTextsController(ServerTexts texts, Db db, Federation
         return [.. policies.Select(InstanceDomainBlock.Of)];
     }
 
+    /// <summary>How much was done here in the last weeks, this week first.</summary>
+    [HttpGet("activity")]
+    public Task<IReadOnlyList<InstanceWeek>> Activity([FromServices] ServerWeeks weeks, CancellationToken ct) => weeks.ReadAsync(ct);
+
     /// <summary>The other servers that are known here; none where only listed servers are spoken with, as that list is nobody else's.</summary>
     [HttpGet("peers")]
     public async Task<IReadOnlyList<string>> Peers(CancellationToken ct) => federation.AllowListMode

@@ -1,11 +1,9 @@
 using Microblog.Accounts;
-using Microblog.Data;
 using Microblog.Notifications;
 using Microblog.SignIn;
 using Microblog.Timelines;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.ClientApi;
 
@@ -13,7 +11,7 @@ namespace Microblog.ClientApi;
 /// <remarks>Source: Mastodon API documentation, grouped notifications.</remarks>
 [ApiController]
 [Route("api/v2/notifications")]
-public sealed class NotificationGroupsController(Db db, Viewer viewer, AskedNotifications asked, NotificationReader notifications) : ControllerBase
+public sealed class NotificationGroupsController(Viewer viewer, AskedNotifications asked, NotificationReader notifications) : ControllerBase
 {
     private const string DefaultLimit = "40";
 
@@ -45,10 +43,9 @@ public sealed class NotificationGroupsController(Db db, Viewer viewer, AskedNoti
 
     [HttpPost("{key}/dismiss")]
     [Authorize(Policy = Scopes.WriteNotifications, AuthenticationSchemes = "token")]
-    public async Task<object> Dismiss(string key, CancellationToken ct)
+    public async Task<object> Dismiss(string key, [FromServices] ClearNotifications clear, CancellationToken ct)
     {
-        var me = viewer.RequiredActorId;
-        await NotificationGroupKey.Select(key, db.Notifications.Where(n => n.OwnerId == me)).ExecuteDeleteAsync(ct);
+        await clear.SomeAsync(viewer.RequiredActorId, own => NotificationGroupKey.Select(key, own), ct);
         return new { };
     }
 

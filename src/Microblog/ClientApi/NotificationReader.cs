@@ -1,4 +1,3 @@
-using Microblog.Data;
 using Microblog.Filters;
 using Microblog.Notifications;
 using Microblog.Timelines;
@@ -7,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.ClientApi;
 
 /// <summary>Reads what people are told of as a client app is shown it.</summary>
-public sealed class NotificationReader(Db db, Shapes shapes, FillAccounts fill, StatusReader statuses, PageLinks links)
+public sealed class NotificationReader(AccountLists accounts, StatusReader statuses, PageLinks links)
 {
     /// <summary>So many notifications are read for each group of a page: of more, the rest begins the next page.</summary>
     private const int PerGroup = 10;
@@ -15,12 +14,7 @@ public sealed class NotificationReader(Db db, Shapes shapes, FillAccounts fill, 
     /// <summary>One page, newest first. What is about a notice that the owner may no longer read is left out.</summary>
     public async Task<IReadOnlyList<NotificationEntity>> PageAsync(IQueryable<Notification> notifications, long ownerId, Page page, CancellationToken ct)
     {
-        var read = await NotificationLine.Of(notifications.On(page, n => n.Id)).ToListAsync(ct);
-        if (read.Count == 0)
-            return [];
-        if (page.MinId is not null)
-            read.Reverse();
-        links.Add(ApiText.Id(read[0].Id), ApiText.Id(read[^1].Id));
+        var read = links.InOrder(await NotificationLine.Of(notifications.On(page, n => n.Id)).ToListAsync(ct), page, l => l.Id);
         return await ShowAsync(read, ownerId, ct);
     }
 
@@ -34,19 +28,19 @@ public sealed class NotificationReader(Db db, Shapes shapes, FillAccounts fill, 
 
     private async Task<IReadOnlyList<NotificationEntity>> ShowAsync(IReadOnlyList<NotificationLine> lines, long ownerId, CancellationToken ct)
     {
-        var accounts = await AccountsAsync(lines.Select(l => l.FromId), ct);
+        var people = await accounts.ByIdAsync([.. lines.Select(l => l.FromId).Distinct()], ct);
         var shown = await statuses.ByIdAsync([.. lines.Select(l => l.NoticeId).OfType<long>().Distinct()], ownerId, FilterContexts.Notifications, ct);
         return
         [
             .. from line in lines
                let status = line.NoticeId is { } notice ? shown.GetValueOrDefault(ApiText.Id(notice)) : null
-               where line.NoticeId is null || status is not null
+               where people.ContainsKey(line.FromId) && (line.NoticeId is null || status is not null)
                select new NotificationEntity(
                    ApiText.Id(line.Id),
                    NotificationEntity.TypeOf(line.Kind),
                    line.CreatedAt,
                    NotificationGroupKey.Of(line),
-                   accounts[ApiText.Id(line.FromId)],
+                   people[line.FromId],
                    status),
         ];
     }
@@ -73,15 +67,7 @@ public sealed class NotificationReader(Db db, Shapes shapes, FillAccounts fill, 
     {
         var shown = await statuses.ByIdAsync([.. groups.Select(g => g.NoticeId).OfType<long>().Distinct()], ownerId, FilterContexts.Notifications, ct);
         var readable = groups.Where(g => g.StatusId is not { } id || shown.ContainsKey(id)).ToList();
-        var accounts = await AccountsAsync(readable.SelectMany(g => g.SampleIds), ct);
-        return new([.. accounts.Values], [.. shown.Values], readable);
-    }
-
-    private async Task<Dictionary<string, Account>> AccountsAsync(IEnumerable<long> actorIds, CancellationToken ct)
-    {
-        var ids = actorIds.Distinct().ToArray();
-        var accounts = await db.Actors.Where(a => ids.Contains(a.Id)).AsNoTracking().Select(shapes.Account).ToDictionaryAsync(a => a.Id, StringComparer.Ordinal, ct);
-        await fill.RunAsync([.. accounts.Values], ct);
-        return accounts;
+        var people = await accounts.ByIdAsync([.. readable.SelectMany(g => g.SampleIds).Distinct()], ct);
+        return new([.. people.Values], [.. shown.Values], readable);
     }
 }

@@ -23,12 +23,7 @@ public sealed class NotificationRequestsController(Viewer viewer, HeldNotificati
     {
         var page = paging.ToPage();
         var senders = await held.Of(viewer.RequiredActorId).On(page, s => s.NewestId).ToListAsync(ct);
-        if (senders.Count == 0)
-            return [];
-        if (page.MinId is not null)
-            senders.Reverse();
-        links.Add(ApiText.Id(senders[0].NewestId), ApiText.Id(senders[^1].NewestId));
-        return await ShowAsync(senders, ct);
+        return await ShowAsync(links.InOrder(senders, page, s => s.NewestId), ct);
     }
 
     [HttpGet("{id:long}")]

@@ -20,13 +20,9 @@ public sealed class ScheduledStatusesController(Db db, Viewer viewer, ScheduleNo
     public async Task<IReadOnlyList<ScheduledStatus>> Show([FromQuery] Paging paging, CancellationToken ct)
     {
         var (me, page) = (viewer.RequiredActorId, paging.ToPage());
-        var scheduled = await db.ScheduledNotices.Where(s => s.OwnerId == me).On(page, s => s.Id).AsNoTracking().ToListAsync(ct);
-        if (scheduled.Count == 0)
-            return [];
-        if (page.MinId is not null)
-            scheduled.Reverse();
-        links.Add(ApiText.Id(scheduled[0].Id), ApiText.Id(scheduled[^1].Id));
-        return await reader.ShowAsync(scheduled, ct);
+        var scheduled = links.InOrder(
+            await db.ScheduledNotices.Where(s => s.OwnerId == me).On(page, s => s.Id).AsNoTracking().ToListAsync(ct), page, s => s.Id);
+        return scheduled.Count == 0 ? [] : await reader.ShowAsync(scheduled, ct);
     }
 
     [HttpGet("{id}")]

@@ -56,7 +56,7 @@ public sealed record StatusDraft
         string.IsNullOrEmpty(InReplyToId) ? null : ApiText.RequiredId(InReplyToId),
         SpoilerText,
         Sensitive ?? defaults.IsSensitive,
-        LanguageTag.IsTag(Language) ? Language : defaults.Language,
+        LanguageTag.IsTag(Language) ? Language : null,
         Poll?.ToDraft(),
         string.IsNullOrEmpty(QuotedStatusId) ? null : ApiText.RequiredId(QuotedStatusId),
         Quotable ?? defaults.QuotePolicy)

@@ -59,18 +59,10 @@ public sealed class StatusReader(Db db, Shapes shapes, FillStatuses fill, PageLi
     public async Task<IReadOnlyList<Status>> PageAsync(
         IQueryable<Placed> notices, long? viewer, Page page, CancellationToken ct, FilterContexts context = FilterContexts.None)
     {
-        var read = await notices
-            .VisibleTo(viewer, clock.GetUtcNow())
-            .On(page)
-            .WithPlaces(shapes.Status)
-            .AsNoTracking()
-            .ToListAsync(ct);
+        var read = links.InOrder(
+            await notices.VisibleTo(viewer, clock.GetUtcNow()).On(page).WithPlaces(shapes.Status).AsNoTracking().ToListAsync(ct), page, r => r.Place);
         if (read.Count == 0)
             return [];
-
-        if (page.MinId is not null)
-            read.Reverse();
-        links.Add(ApiText.Id(read[0].Place), ApiText.Id(read[^1].Place));
         Status[] statuses = [.. read.Select(r => r.Shown)];
         await fill.RunAsync(statuses, viewer, ct);
         return await db.WithForeignTagsAsync(Without(statuses, context), shapes, ct);

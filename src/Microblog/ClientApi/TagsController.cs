@@ -44,13 +44,8 @@ public sealed class TagsController(Db db, Viewer viewer, OwnTags tags, TagReader
     {
         var me = viewer.RequiredActorId;
         var page = paging.ToPage() with { Limit = Math.Clamp(Paging.LimitOf(paging.Limit, 100), 1, MostPerPage), IsWhole = true };
-        var followed = await db.FollowedTags.Where(t => t.OwnerId == me).On(page, t => t.Id).ToListAsync(ct);
-        if (followed.Count == 0)
-            return [];
-        if (page.MinId is not null)
-            followed.Reverse();
-        links.Add(ApiText.Id(followed[0].Id), ApiText.Id(followed[^1].Id));
-        return await reader.ManyAsync([.. followed.Select(t => t.Key)], me, ct);
+        var followed = links.InOrder(await db.FollowedTags.Where(t => t.OwnerId == me).On(page, t => t.Id).ToListAsync(ct), page, t => t.Id);
+        return followed.Count == 0 ? [] : await reader.ManyAsync([.. followed.Select(t => t.Key)], me, ct);
     }
 
     private async Task<TagEntity> ChangeAsync(string name, Func<string, Task> change, CancellationToken ct)

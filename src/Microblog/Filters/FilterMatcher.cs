@@ -11,14 +11,21 @@ public sealed class FilterMatcher(IReadOnlyList<Filter> filters)
     public bool IsEmpty => filters.Count == 0;
 
     /// <summary>Reads a person's filters that count now.</summary>
-    public static async Task<FilterMatcher> ReadAsync(Db db, long ownerId, DateTimeOffset now, CancellationToken ct) => new(await db.Filters
-        .Where(f => f.OwnerId == ownerId && (f.EndsAt == null || f.EndsAt > now))
+    public static async Task<FilterMatcher> ReadAsync(Db db, long ownerId, DateTimeOffset now, CancellationToken ct)
+    {
+        var counting = db.Filters.Where(f => f.OwnerId == ownerId && (f.EndsAt == null || f.EndsAt > now));
+
+        // Most people have none, and every page asks.
+        return new(await counting.AnyAsync(ct) ? await WholeAsync(counting, ct) : []);
+    }
+
+    private static Task<List<Filter>> WholeAsync(IQueryable<Filter> counting, CancellationToken ct) => counting
         .Include(f => f.Keywords)
         .Include(f => f.Notices)
         .AsSplitQuery()
         .AsNoTracking()
         .OrderBy(f => f.Id)
-        .ToListAsync(ct));
+        .ToListAsync(ct);
 
     /// <summary>The filters that are for a notice, with what they found in it.</summary>
     /// <param name="noticeId">Which notice it is.</param>

@@ -1,5 +1,6 @@
 using Microblog.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Microblog.Jobs;
 
@@ -9,7 +10,7 @@ internal static class LaneRows
     /// <summary>Puts jobs that are about to be stored in the order of their lanes: storing one takes its lane's row (the trigger <c>jobs_make_lanes</c>).</summary>
     public static void Order(Db db)
     {
-        var added = db.ChangeTracker.Entries<Job>().Where(e => e.State == EntityState.Added).ToList();
+        var added = AddedTo(db);
         if (added.Select(e => e.Entity.Lane).Distinct(StringComparer.Ordinal).Count() < 2)
             return;
 
@@ -22,6 +23,17 @@ internal static class LaneRows
         foreach (var entry in added)
             entry.State = EntityState.Detached;
         db.Jobs.AddRange(inOrder);
+    }
+
+    // Jobs are added by name, so nothing has to be compared to find them; the save that follows does that.
+    private static List<EntityEntry<Job>> AddedTo(Db db)
+    {
+        var tracker = db.ChangeTracker;
+        var detects = tracker.AutoDetectChangesEnabled;
+        tracker.AutoDetectChangesEnabled = false;
+        List<EntityEntry<Job>> added = [.. tracker.Entries<Job>().Where(e => e.State == EntityState.Added)];
+        tracker.AutoDetectChangesEnabled = detects;
+        return added;
     }
 
     /// <summary>Waits for the rows and keeps them until the end of the transaction. On SQLite every write has them all already.</summary>

@@ -26,7 +26,7 @@ public sealed class WriteNotice(WriteText write, QuoteNotice quote, LocalUris ur
             Text = written.Text,
             Summary = written.Summary,
             IsSensitive = written.IsSensitive,
-            Language = draft.Language ?? "en",
+            Language = draft.Language,
             Visibility = Narrower(Narrower(draft.Visibility, parent?.Visibility), quoted?.Visibility),
             InReplyToId = parent?.Id,
             InReplyToUri = parent?.Uri,

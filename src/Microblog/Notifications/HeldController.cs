@@ -1,6 +1,7 @@
 using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Filters;
 using Microblog.Timelines;
 using Microblog.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -12,8 +13,7 @@ namespace Microblog.Notifications;
 
 /// <summary>Those of whom a person's policy keeps something apart, and the form that says what is kept apart.</summary>
 [Authorize]
-public sealed class HeldController(
-    Db db, Viewer viewer, HeldNotifications held, FillNotices fill, IStringLocalizer<Texts> texts, TimeProvider clock) : Controller
+public sealed class HeldController(Db db, Viewer viewer, HeldNotifications held, FillNotices fill, IStringLocalizer<Texts> texts) : Controller
 {
     private const string Page = "/notifications/held";
     private const int PerPage = 40;
@@ -28,7 +28,7 @@ public sealed class HeldController(
             .Where(a => ids.Contains(a.Id))
             .Select(a => new ActorName(a.Id, a.Handle, a.Host, a.DisplayName, a.IconUrl))
             .ToDictionaryAsync(a => a.Id, ct);
-        var notices = await NoticesAsync([.. senders.Select(s => s.LastNoticeId).OfType<long>()], me, ct);
+        var notices = await fill.ReadAsync([.. senders.Select(s => s.LastNoticeId).OfType<long>()], FilterContexts.None, ct);
         return View("Held", new HeldPage(
             [
                 .. senders.Select(s => new HeldLine(
@@ -59,13 +59,6 @@ public sealed class HeldController(
             return BadRequest();
         await held.ChangePolicyAsync(viewer.RequiredActorId, form.ApplyTo, ct);
         return Done(texts["Saved. It holds for what comes from now on."]);
-    }
-
-    private async Task<Dictionary<long, NoticeView>> NoticesAsync(long[] ids, long me, CancellationToken ct)
-    {
-        var notices = await db.Notices.Where(n => ids.Contains(n.Id)).VisibleTo(me, clock.GetUtcNow()).As(NoticeView.Shape).ToListAsync(ct);
-        await fill.RunAsync(notices, ct);
-        return notices.ToDictionary(n => n.Id);
     }
 
     private LocalRedirectResult Done(string sentence)

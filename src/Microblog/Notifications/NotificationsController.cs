@@ -29,7 +29,7 @@ public sealed class NotificationsController(Db db, Viewer viewer, HeldNotificati
                 NoticeId = n.NoticeId == null ? null : n.Notice!.RepeatOfId ?? n.NoticeId,
             })
             .ToListAsync(ct);
-        var notices = await NoticesAsync([.. rows.Select(r => r.NoticeId).OfType<long>().Distinct()], me, now, ct);
+        var notices = await fill.ReadAsync([.. rows.Select(r => r.NoticeId).OfType<long>().Distinct()], FilterContexts.Notifications, ct);
         var read = await db.Markers.LastReadOfAsync(me, ct);
         NotificationLine[] lines =
         [
@@ -48,12 +48,6 @@ public sealed class NotificationsController(Db db, Viewer viewer, HeldNotificati
     {
         await mark.RunAsync(viewer.RequiredActorId, MarkedTimeline.Notifications, last, ct);
         return LocalRedirect("/notifications");
-    }
-
-    private async Task<Dictionary<long, NoticeView>> NoticesAsync(long[] ids, long me, DateTimeOffset now, CancellationToken ct)
-    {
-        var notices = await db.Notices.Where(n => ids.Contains(n.Id)).VisibleTo(me, now).As(NoticeView.Shape).ToListAsync(ct);
-        return (await fill.RunAsync(notices, ct, FilterContexts.Notifications)).ToDictionary(n => n.Id);
     }
 }
 

@@ -1,11 +1,7 @@
 using Microblog.Actors;
-using Microblog.Filters;
-using Microblog.Lists;
 using Microblog.Notices;
 using Microblog.Relations.Domains;
 using Microblog.Relations.Mutes;
-using Microblog.Suggestions;
-using Microblog.Tags;
 
 namespace Microblog.Relations;
 
@@ -24,14 +20,8 @@ public static class RelationsRegistration
         .AddScoped<TakeBlock>()
         .AddScoped<MuteActor>()
         .AddScoped<UnmuteActor>()
-        .AddScoped<WritePersonalNote>()
         .AddScoped<Endorse>()
         .AddScoped<BlockDomain>()
-        .AddScoped<OwnLists>()
-        .AddScoped<OwnFilters>()
-        .AddScoped<OwnTags>()
-        .AddScoped<SuggestActors>()
-        .AddScoped<ListPeople>()
         .AddScoped<AddAlias>()
         .AddScoped<RemoveAlias>()
         .AddScoped<MoveAway>()

@@ -28,6 +28,15 @@ public sealed class FillNotices(Db db, Viewer viewer, TimeProvider clock)
         return [.. notices.Where(n => !(n.Original ?? n).IsLeftOut)];
     }
 
+    /// <summary>Reads those notices that the viewer may read and no filter leaves out there, by their numbers.</summary>
+    public async Task<IReadOnlyDictionary<long, NoticeView>> ReadAsync(long[] ids, FilterContexts context, CancellationToken ct)
+    {
+        if (ids.Length == 0)
+            return new Dictionary<long, NoticeView>();
+        var notices = await db.Notices.Where(n => ids.Contains(n.Id)).VisibleTo(viewer.ActorId, clock.GetUtcNow()).As(NoticeView.Shape).ToListAsync(ct);
+        return (await RunAsync(notices, ct, context)).ToDictionary(n => n.Id);
+    }
+
     private async Task FilterAsync(NoticeView[] notices, FilterContexts context, CancellationToken ct)
     {
         if (viewer.ActorId is not { } reader || context == FilterContexts.None || notices.Length == 0)

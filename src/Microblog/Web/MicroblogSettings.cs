@@ -61,6 +61,9 @@ public sealed class InstanceSettings
 
     /// <summary>The languages that it is for, as BCP 47 tags; none is English.</summary>
     public IReadOnlyList<string> Languages { get; set; } = [];
+
+    /// <summary>The first of them: what notices are in whose author says nothing.</summary>
+    public string FirstLanguage() => Languages is [var first, ..] ? first : "en";
 }
 
 /// <summary>How often strangers and people may ask.</summary>

@@ -23,6 +23,7 @@ public static class PagesRegistration
             {
                 mvc.Filters.Add<RefusalFilter>();
                 mvc.Filters.Add<UnstorableText>();
+                mvc.ModelBinderProviders.Insert(0, new YesOrNo());
                 mvc.Conventions.Add(new FormsNeedTokens());
             })
             .AddJsonOptions(json =>

@@ -3,6 +3,8 @@ using Microblog.Actors;
 using Microblog.Bookmarks;
 using Microblog.Data;
 using Microblog.Emojis;
+using Microblog.Filters;
+using Microblog.Lists;
 using Microblog.Media;
 using Microblog.Moderation;
 using Microblog.Moderation.Domains;
@@ -17,6 +19,8 @@ using Microblog.Outgoing;
 using Microblog.Reactions;
 using Microblog.Relations;
 using Microblog.SignIn;
+using Microblog.Suggestions;
+using Microblog.Tags;
 using Microblog.Timelines;
 using Microblog.Wikis;
 
@@ -33,7 +37,7 @@ public static class ServerRegistration
         services.AddDatabase(settings.Database, settings.DataDirectory);
         services.AddOutgoing(settings.Federation, $"Microblog/{Software.Version} (+{settings.BaseUrl})");
         services.AddWikis(_ => settings.BaseUrl);
-        return services.AddMedia().AddPeople().AddWriting().AddRelations().AddReactions().AddNotifications().AddModeration();
+        return services.AddMedia().AddPeople().AddWriting().AddRelations().AddPersonal().AddReactions().AddNotifications().AddModeration();
     }
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
@@ -53,6 +57,15 @@ public static class ServerRegistration
         .AddScoped<ServerCounts>()
         .AddScoped<FollowActor>()
         .AddScoped<UnfollowActor>();
+
+    // What people keep for themselves.
+    private static IServiceCollection AddPersonal(this IServiceCollection services) => services
+        .AddScoped<OwnLists>()
+        .AddScoped<ListPeople>()
+        .AddScoped<OwnFilters>()
+        .AddScoped<OwnTags>()
+        .AddScoped<SuggestActors>()
+        .AddScoped<WritePersonalNote>();
 
     private static IServiceCollection AddWriting(this IServiceCollection services) => services
         .AddScoped<WriteText>()

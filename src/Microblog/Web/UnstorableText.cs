@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Features;
@@ -41,11 +43,14 @@ internal sealed class UnstorableText : IActionFilter
     }
 }
 
-/// <summary>Refuses the same characters in JSON.</summary>
+/// <summary>Refuses the same characters in JSON. A number where a text is expected is its digits.</summary>
+/// <remarks>COMPAT(Mastodon): ids are texts, but many programs send them as numbers.</remarks>
 internal sealed class StorableTextConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        if (reader.TokenType == JsonTokenType.Number)
+            return Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
         var text = reader.GetString();
         return text is null || !UnstorableText.IsIn(text) ? text : throw new JsonException("The text cannot be stored.");
     }

@@ -16,6 +16,7 @@ public sealed class FindingTests
     {
         await using var server = await TestServer.StartAsync(database);
         var (alice, alicia, bob) = (await server.SignUpAsync("alice"), await server.SignUpAsync("alicia"), await server.SignUpAsync("bob"));
+        await alicia.ChangeProfileAsync(new ProfileChanges("Ärztin"));
         await bob.ChangeProfileAsync(new ProfileChanges("The real ALICE", null, null, null, null, null));
         await alice.FollowAsync(bob);
 
@@ -23,6 +24,8 @@ public sealed class FindingTests
         Assert.Equal(["alice", "bob"], Names(await alice.GetAsync("/api/v1/accounts/search?q=alice")));
         Assert.Equal(["bob"], Names(await alice.GetAsync("/api/v1/accounts/search?q=alic&following=true")));
         Assert.Equal(["alicia"], Names(await alice.GetAsync("/api/v1/accounts/search?q=alic&limit=1&offset=1")));
+        foreach (var query in new[] { "Ärzt", "ärztin", "ÄRZTIN" })
+            Assert.Equal(["alicia"], Names(await alice.GetAsync($"/api/v1/accounts/search?q={Uri.EscapeDataString(query)}")));
         Assert.Empty(Names(await alice.GetAsync("/api/v1/accounts/search?q=%25")));
         Assert.Equal(["bob", "alicia"], Names(await alice.GetAsync($"/api/v1/accounts?id[]={bob.ActorId}&id[]=7&id[]={alicia.ActorId}")));
     }

@@ -51,6 +51,8 @@ public sealed class PostingDefaultsTests
         await page.OpenAsync("/home");
         Assert.Equal("Unlisted", page.Page.QuerySelector<IHtmlSelectElement>("#visibility")!.Value);
         Assert.Equal("fr", (await alice.GetAsync("/api/v1/preferences")).Text("posting:default:language"));
+        await page.PostFilesAsync("/notices", new() { { new StringContent("Bonjour"), "text" } });
+        Assert.Equal("fr", (await alice.GetAsync("/api/v1/timelines/home"))[0].Text("language"));
 
         await page.OpenAsync("/settings/posting");
         await page.SubmitAsync("/settings/posting", ("language", "no such thing!"));

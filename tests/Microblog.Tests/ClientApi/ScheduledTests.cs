@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Microblog.Media;
+using Microblog.Moderation;
 using Microblog.Tests.Media;
 using Microblog.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -93,12 +94,31 @@ public sealed class ScheduledTests
     }
 
     [Theory, EachDatabase]
+    public async Task Of_somebody_who_may_not_post_when_its_time_has_come_it_is_kept(TestDatabase database)
+    {
+        var clock = new FakeClock();
+        await using var server = await TestServer.StartAsync(database, options => options.Clock = clock);
+        var alice = await server.SignUpAsync("alice");
+        var id = (await ScheduleAsync(alice, "Kept", clock.GetUtcNow().AddHours(1))).Text("id");
+        await using (var scope = server.NewScope())
+            await scope.Get<BlockAccount>().RunAsync(alice.ActorId, null, BlockScope.Posting, "spam", null, TestContext.Current.CancellationToken);
+
+        clock.Advance(TimeSpan.FromHours(1));
+        await server.WaitUntilAsync(db => db.ScheduledNotices.AnyAsync(s => s.Problem != null));
+
+        var kept = await alice.GetAsync($"/api/v1/scheduled_statuses/{id}");
+        Assert.Equal("Kept", kept.GetProperty("params").Text("text"));
+        Assert.Equal("This account may not post now.", kept.Text("problem"));
+    }
+
+    [Theory, EachDatabase]
     public async Task Too_soon_and_nonsense_are_refused(TestDatabase database)
     {
-        await using var server = await TestServer.StartAsync(database);
+        var clock = new FakeClock();
+        await using var server = await TestServer.StartAsync(database, options => options.Clock = clock);
         var alice = await server.SignUpAsync("alice");
 
-        foreach (var time in new[] { DateTimeOffset.UtcNow.AddMinutes(4).ToString("O", CultureInfo.InvariantCulture), "2001-01-01T00:00:00Z", "tomorrow" })
+        foreach (var time in new[] { clock.GetUtcNow().AddMinutes(4).ToString("O", CultureInfo.InvariantCulture), "2001-01-01T00:00:00Z", "tomorrow" })
         {
             using var answer = await alice.TryAsync(HttpMethod.Post, "/api/v1/statuses", ("status", "Hello"), ("scheduled_at", time));
             Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);

@@ -24,7 +24,8 @@ public sealed class HandleReceived(Db db, InboxRoutes routes, IServiceProvider s
 
         if (await IsBlockedAsync(sender, ct))
             return await DoneAsync(fact, Outcome.Ignored("its sender or their server is blocked"), ct);
-        await AskForNameAsync(sender, ct);
+        if (fact.Hosts.Length == 0)
+            await AskForNameAsync(sender, ct);
         return await DoneAsync(fact, await ReceiveAsync(ActivityParser.Parse(Encoding.UTF8.GetBytes(json)), sender, ct), ct);
     }
 

@@ -60,8 +60,9 @@ public sealed class ActorDirectory(
 
         var key = Actor.KeyOf(handle.Name);
         var known = await db.Actors.SingleOrDefaultAsync(a => a.HandleKey == key && a.Host == handle.Host && a.GoneAt == null, ct);
-        var (fresh, isFresh) = (clock.GetUtcNow() - FreshFor, known?.FetchedAt > clock.GetUtcNow() - FreshFor);
-        if (isFresh && known!.NameAskedAt > fresh)
+        var freshFrom = clock.GetUtcNow() - FreshFor;
+        var isFresh = known?.FetchedAt > freshFrom;
+        if (isFresh && known!.NameAskedAt > freshFrom)
             return known;
         Uri named;
         try

@@ -10,14 +10,13 @@ public sealed class PostScheduled(Db db, PostNotice post) : IHandle<ScheduledDue
 {
     public async Task<Outcome> HandleAsync(ScheduledDue fact, CancellationToken ct)
     {
-        var scheduled = await db.ScheduledNotices.SingleOrDefaultAsync(s => s.Id == fact.ScheduledId, ct);
+        var scheduled = await db.ScheduledNotices.AsNoTracking().SingleOrDefaultAsync(s => s.Id == fact.ScheduledId, ct);
         if (scheduled is null || scheduled.DueAt != fact.At)
             return Outcome.Ignored("it was posted or cancelled, or has another time");
         try
         {
-            // Both in one save, so that it is posted once.
-            db.ScheduledNotices.Remove(scheduled);
-            await post.RunAsync(scheduled.OwnerId, JsonSerializer.Deserialize<Draft>(scheduled.Draft)!, ct);
+            // In the very save that stores the notice: it is posted once, and not at all when it was cancelled meanwhile.
+            await post.RunAsync(scheduled.OwnerId, JsonSerializer.Deserialize<Draft>(scheduled.Draft)!, ct, () => db.ScheduledNotices.Remove(scheduled));
             return Outcome.Done;
         }
         catch (RefusalException refusal)

@@ -1,0 +1,40 @@
+using Microblog.Tests.Support;
+
+namespace Microblog.Tests.Clients;
+
+/// <summary>What people do with Mastodon.py works as its makers meant it.</summary>
+public sealed class MastodonPyTests
+{
+    private static readonly (string Step, string Result)[] Expected =
+    [
+        ("post", """["public",true,"maps"]"""),
+        ("preferences", "\"public\""),
+        ("filters", """["cup",true,"goal",["thread"],["goal"],0]"""),
+        ("scheduled", """[["later"],0]"""),
+        ("told", """[["favourite","follow"],["favourite"],1,0]"""),
+        ("conversations", """[true,["bob"],false]"""),
+        ("thread", "[true,false]"),
+        ("markers", """["12345","12345"]"""),
+        ("featured", """[["Maps"],0]"""),
+        ("search", """[[true],["maps"],["bob"]]"""),
+        ("lists", """[["bob"],["Friends"]]"""),
+        ("locked", "true"),
+        ("directory", """["alice","bob"]"""),
+        ("suggestions", "[]"),
+        ("activity", "12"),
+        ("peers", "[]"),
+    ];
+
+    [MastodonPyTheory, EachDatabase]
+    public async Task A_journey_through_the_client_api_ends_well(TestDatabase database)
+    {
+        await using var server = await TestServer.StartAsync(database);
+        var (alice, bob) = (await server.SignUpAsync("alice"), await server.SignUpAsync("bob"));
+
+        var journey = await MastodonPy.TravelAsync(server, alice, bob);
+
+        Assert.Equal(
+            Expected.Select(e => $"{e.Step}: {e.Result}"),
+            journey.EnumerateObject().Select(s => $"{s.Name}: {System.Text.Json.JsonSerializer.Serialize(s.Value)}"));
+    }
+}
