@@ -57,7 +57,7 @@ public static class ConversationMutes
     private const string Upwards =
         """
         WITH RECURSIVE above (start, id, depth) AS (
-            SELECT n.id, n.id, 0 FROM notices n WHERE n.id IN (NUMBERS)
+            SELECT n.id, COALESCE(n.repeat_of_id, n.id), 0 FROM notices n WHERE n.id IN (NUMBERS)
             UNION ALL
             SELECT a.start, n.in_reply_to_id, a.depth + 1 FROM notices n JOIN above a ON n.id = a.id
             WHERE n.in_reply_to_id IS NOT NULL AND a.depth < {2}

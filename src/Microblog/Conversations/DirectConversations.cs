@@ -10,6 +10,7 @@ public static class DirectConversations
     extension(Db db)
     {
         /// <summary>Files a notice, if it is a direct one: with what it answers or what answers it, or as the first of a new conversation. Filing again changes nothing.</summary>
+        /// <remarks>In a transaction.</remarks>
         public async Task FileDirectAsync(long noticeId, Snowflake ids, CancellationToken ct)
         {
             var notice = await db.Notices
@@ -20,16 +21,20 @@ public static class DirectConversations
                 return;
             var owners = await db.Actors
                 .Where(a => a.Host == "" && (a.Id == notice.AuthorId || db.Addressees.Any(x => x.NoticeId == noticeId && x.ActorId == a.Id)))
-                .Where(a => !db.DirectNotices.Any(d => d.NoticeId == noticeId && d.Conversation!.OwnerId == a.Id))
                 .Select(a => a.Id)
-                .ToListAsync(ct);
-            foreach (var owner in owners)
+                .ToArrayAsync(ct);
+            await db.HoldActorsAsync(owners, ct);
+            var filed = await db.DirectNotices.Where(d => d.NoticeId == noticeId).Select(d => d.Conversation!.OwnerId).ToListAsync(ct);
+            foreach (var owner in owners.Except(filed))
             {
-                // What two people write is filed side by side: an answer may be there before what it answers.
-                var conversation = await db.DirectConversations
+                // What two people write is filed in any order: an answer may be there before what it answers.
+                var conversations = await db.DirectConversations
                     .Where(c => c.OwnerId == owner && c.Notices.Any(d => d.NoticeId == notice.InReplyToId || d.Notice!.InReplyToId == noticeId))
                     .OrderBy(c => c.Id)
-                    .FirstOrDefaultAsync(ct);
+                    .ToListAsync(ct);
+                var conversation = conversations.FirstOrDefault();
+                foreach (var other in conversations.Skip(1))
+                    await db.JoinAsync(other, conversation!, ct);
                 if (conversation is null)
                     db.DirectConversations.Add(conversation = new DirectConversation { Id = ids.Next(), OwnerId = owner, IsUnread = false });
                 if (!await db.DirectNotices.AnyAsync(d => d.ConversationId == conversation.Id && d.NoticeId > noticeId, ct))
@@ -38,6 +43,23 @@ public static class DirectConversations
             }
 
             await db.SaveChangesAsync(ct);
+        }
+
+        // A notice may come that two conversations begin and end with.
+        private async Task JoinAsync(DirectConversation other, DirectConversation conversation, CancellationToken ct)
+        {
+            if (await db.DirectNotices.Where(d => d.ConversationId == other.Id).MaxAsync(d => d.NoticeId, ct)
+                > await db.DirectNotices.Where(d => d.ConversationId == conversation.Id).MaxAsync(d => d.NoticeId, ct))
+                conversation.IsUnread = other.IsUnread;
+            await db.Database.ExecuteSqlAsync($"UPDATE direct_notices SET conversation_id = {conversation.Id} WHERE conversation_id = {other.Id}", ct);
+            db.DirectConversations.Remove(other);
+        }
+
+        // What is filed for the same people at the same time must see the other. On SQLite every write waits for its turn anyway.
+        private async Task HoldActorsAsync(long[] actorIds, CancellationToken ct)
+        {
+            if (!db.Database.IsSqlite())
+                await db.Database.ExecuteSqlAsync($"SELECT 1 FROM actors WHERE id = ANY({actorIds}) ORDER BY id FOR NO KEY UPDATE", ct);
         }
 
         /// <summary>Says whether the owner has read a conversation.</summary>

@@ -29,11 +29,11 @@ public static class Conversation
             return db.Notices.ByThoseMetBy(viewer).Where(n => ids.Contains(n.Id)).InPlace().WithoutMutedBy(db, viewer, now);
         }
 
-        /// <summary>A notice, what it answers, what that answers, and so on.</summary>
+        /// <summary>A notice, or what it repeats, what that answers, what that answers, and so on.</summary>
         internal IQueryable<long> IdsUpFrom(long noticeId) => db.Database.SqlQuery<long>(
             $"""
             WITH RECURSIVE above (id, depth) AS (
-                SELECT id, 0 FROM notices WHERE id = {noticeId}
+                SELECT COALESCE(repeat_of_id, id), 0 FROM notices WHERE id = {noticeId}
                 UNION ALL
                 SELECT n.in_reply_to_id, a.depth + 1 FROM notices n JOIN above a ON n.id = a.id
                 WHERE n.in_reply_to_id IS NOT NULL AND a.depth < {Most}

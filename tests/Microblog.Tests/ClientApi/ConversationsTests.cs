@@ -62,6 +62,37 @@ public sealed class ConversationsTests
     }
 
     [Theory, EachDatabase]
+    public async Task Notices_that_are_filed_at_the_same_time_belong_to_the_same_conversation(TestDatabase database)
+    {
+        await using var server = await TestServer.StartAsync(database);
+        var (alice, bob) = (await server.SignUpAsync("alice"), await server.SignUpAsync("bob"));
+        var notices = new List<long> { (await alice.PostAsync("@bob first", Visibility.Direct)).Id };
+        for (var i = 0; i < 6; i++)
+            notices.Add((await (i % 2 == 0 ? bob : alice).PostAsync(new Draft($"@{(i % 2 == 0 ? "alice" : "bob")} {i}", Visibility.Direct, notices[^1]))).Id);
+        await server.WaitUntilIdleAsync();
+        await server.AskAsync(db => db.DirectConversations.ExecuteDeleteAsync());
+
+        // The last before what joins it to the first, and then some at once.
+        await FileAsync(0);
+        await FileAsync(3);
+        await FileAsync(2);
+        Assert.Equal(2, Lines(await alice.GetAsync("/api/v1/conversations")).Count());
+        await FileAsync(1);
+        Assert.Equal([(Id(notices[3]), true)], Lines(await alice.GetAsync("/api/v1/conversations")));
+        await FileAsync(4, 5, 6);
+
+        Assert.Equal([(Id(notices[6]), false)], Lines(await alice.GetAsync("/api/v1/conversations")));
+        Assert.Equal([(Id(notices[6]), true)], Lines(await bob.GetAsync("/api/v1/conversations")));
+
+        Task FileAsync(params int[] which) => Task.WhenAll(which.Select(async i =>
+        {
+            await using var scope = server.NewScope();
+            var (db, ids, ct) = (scope.Get<Db>(), scope.Get<Snowflake>(), TestContext.Current.CancellationToken);
+            await db.InOneTransactionAsync(() => db.FileDirectAsync(notices[i], ids, ct), ct);
+        }));
+    }
+
+    [Theory, EachDatabase]
     public async Task Who_writes_from_elsewhere_takes_part(TestDatabase database)
     {
         await using var scene = await Scene.SetAsync(database);
@@ -96,6 +127,8 @@ public sealed class ConversationsTests
         Assert.True(muted.GetProperty("muted").GetBoolean());
         var further = await bob.PostAsync(new Draft("@alice or there", Visibility.Public, answer.Id));
         await bob.LikeAsync(first.Id);
+        await bob.RepeatAsync(answer.Id);
+        await bob.RepeatAsync(first.Id);
         var elsewhere = await bob.PostAsync("@alice by the way");
         await server.WaitUntilIdleAsync();
 

@@ -138,6 +138,12 @@ public sealed class NotificationPolicyTests
         Assert.Contains("psst", page.Words, StringComparison.Ordinal);
 
         await page.OpenAsync("/notifications/held");
+        await page.SubmitAsync("/notifications/held/policy", ("not_followed", "Hold"));
+        var carol = await server.SignUpAsync("carol");
+        await carol.RepeatAsync((await alice.PostAsync("worth repeating")).Id);
+        await server.WaitUntilIdleAsync();
+        await page.OpenAsync("/notifications/held");
+        Assert.Contains("worth repeating", page.Words, StringComparison.Ordinal);
         await page.SubmitAsync("/notifications/held/policy", ("not_followed", "Drop"));
         Assert.Equal("drop", (await alice.GetAsync("/api/v2/notifications/policy")).Text("for_not_following"));
     }
