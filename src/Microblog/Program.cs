@@ -15,6 +15,7 @@ using Microblog.Notifications;
 using Microblog.Reactions;
 using Microblog.Relations;
 using Microblog.Relations.Domains;
+using Microblog.Search;
 using Microblog.SignIn;
 using Microblog.Timelines;
 using Microblog.Web;
@@ -26,6 +27,7 @@ static void AddParts(IServiceCollection services, MicroblogSettings settings)
 {
     services.AddCore(settings);
     services.AddFederation();
+    services.AddSearch();
     services.AddJobs(listeners => listeners
         .AddFederation()
         .On<NoticePosted, FillHomes>()
@@ -41,6 +43,7 @@ static void AddParts(IServiceCollection services, MicroblogSettings settings)
         .AddNotifications()
         .AddMedia()
         .Every<SweepPolicies>(TimeSpan.FromMinutes(1))
+        .AddSearch()
         .Every<TrimHomes>(TimeSpan.FromHours(1))
         .Every<SweepStandings>(settings.OfEveryWiki(w => w.SweepEvery))
         .Every<PollWikiLogs>(settings.OfEveryWiki(w => w.LogPollEvery)));

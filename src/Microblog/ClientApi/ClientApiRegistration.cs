@@ -26,6 +26,7 @@ public static class ClientApiRegistration
             .AddScoped<TagReader>()
             .AddScoped<ServerWeeks>()
             .AddScoped<FindAccounts>()
+            .AddScoped<SearchStatuses>()
             .AddScoped<ScheduledReader>()
             .AddScoped<ScheduledPosts>()
             .AddScoped<AskedNotifications>()

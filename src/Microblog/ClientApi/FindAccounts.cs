@@ -1,50 +1,21 @@
 using Microblog.Accounts;
 using Microblog.Actors;
-using Microblog.Data;
-using Microsoft.EntityFrameworkCore;
+using Microblog.Search;
 
 namespace Microblog.ClientApi;
 
 /// <summary>Finds accounts by what somebody types, here and elsewhere.</summary>
-public sealed class FindAccounts(Db db, Viewer viewer, IActorDirectory directory, AccountLists accounts, TimeProvider clock)
+public sealed class FindAccounts(FindActors actors, Viewer viewer, IActorDirectory directory, AccountLists accounts)
 {
-    /// <summary>Longest query, in characters.</summary>
-    /// <remarks>Source: security catalogue §6.</remarks>
-    public const int LongestQuery = 256;
-
-    private const int Most = 80;
-
     /// <summary>Those found: who has the name, whose name begins so, then whose display name holds it.</summary>
     public async Task<IReadOnlyList<Account>> RunAsync(AccountQuery asked, CancellationToken ct)
     {
         var query = asked.Text.Trim();
-        if (query.Length is 0 or > LongestQuery)
+        if (query.Length is 0 or > Looked.LongestQuery)
             return [];
         if (asked.Resolves && await ResolveAsync(query, ct) is { } one)
             return [.. (await accounts.ByIdAsync([one], ct)).Values];
-        var name = query.TrimStart('@');
-        if (name.Length == 0)
-            return [];
-
-        var (me, key, host) = (viewer.ActorId, Actor.KeyOf(name.Split('@')[0]), name.Split('@') is [_, var after] ? after.ToLowerInvariant() : null);
-        var found = db.Actors
-            .ThatAreShown(clock.GetUtcNow())
-            .Where(a => a.HostStanding == HostStanding.Open || a.Followers.Any(f => f.FollowerId == me && f.IsAccepted));
-        found = host is null
-            ? found.Where(a => a.HandleKey.StartsWith(key) || SqlFunctions.Lower(a.DisplayName).Contains(key))
-            : found.Where(a => a.HandleKey == key && a.Host.StartsWith(host));
-        if (asked.OnlyFollowed)
-            found = found.Where(a => a.Followers.Any(f => f.FollowerId == me && f.IsAccepted));
-        var ids = await found
-            .OrderByDescending(a => a.HandleKey == key)
-            .ThenByDescending(a => a.HandleKey.StartsWith(key))
-            .ThenByDescending(a => a.Followers.Any(f => f.FollowerId == me && f.IsAccepted))
-            .ThenBy(a => a.HandleKey)
-            .ThenBy(a => a.Id)
-            .Skip(Math.Clamp(asked.Offset, 0, 10_000))
-            .Take(Math.Clamp(asked.Limit, 1, Most))
-            .Select(a => a.Id)
-            .ToArrayAsync(ct);
+        var ids = await actors.RunAsync(new(query, asked.Limit, asked.Offset, asked.OnlyFollowed), viewer.ActorId, ct);
         var read = await accounts.ByIdAsync(ids, ct);
         return [.. ids.Select(id => read.GetValueOrDefault(id)).OfType<Account>()];
     }

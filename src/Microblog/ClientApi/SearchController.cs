@@ -1,18 +1,16 @@
 using Microblog.Accounts;
 using Microblog.Data;
-using Microblog.Notices;
-using Microblog.Notices.Text;
+using Microblog.Search;
 using Microblog.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.ClientApi;
 
-/// <summary>Finds accounts, here and elsewhere, notices by their addresses, and tags.</summary>
+/// <summary>Finds accounts, here and elsewhere, notices by their words and addresses, and tags.</summary>
 [ApiController]
 [Route("api/v2/search")]
-public sealed class SearchController(FindAccounts accounts, INoticeDirectory notices, StatusReader statuses, TagReader tags, Db db, Viewer viewer) : ControllerBase
+public sealed class SearchController(FindAccounts accounts, SearchStatuses statuses, TagReader tags, Db db, Viewer viewer) : ControllerBase
 {
     private const int Most = 40;
 
@@ -21,7 +19,7 @@ public sealed class SearchController(FindAccounts accounts, INoticeDirectory not
     public async Task<SearchResults> Search([FromQuery] SearchQuery asked, CancellationToken ct)
     {
         var query = asked.Text?.Trim() ?? "";
-        if (query.Length is 0 or > FindAccounts.LongestQuery)
+        if (query.Length is 0 or > Looked.LongestQuery)
             return SearchResults.None;
         var limit = Math.Clamp(Paging.LimitOf(asked.Limit, Most / 2), 1, Most);
         var offset = string.IsNullOrEmpty(asked.Type) ? 0 : Paging.LimitOf(asked.Offset, 0);
@@ -29,38 +27,12 @@ public sealed class SearchController(FindAccounts accounts, INoticeDirectory not
         var people = asked.Wants("accounts") ? await accounts.RunAsync(new(query, limit, offset, asked.Resolve, asked.Following), ct) : [];
 
         // An address means one thing: an account, or else a notice.
-        if (people.Count == 0 && asked.Wants("statuses") && await notices.FindAsync(query, asked.Resolve, ct) is { } notice)
-            return SearchResults.None with { Statuses = await ReadableAsync(notice, ct) };
-        return new(people, [], asked.Wants("hashtags") ? await TagsAsync(query, limit, offset, ct) : []);
-    }
-
-    private async Task<IReadOnlyList<Status>> ReadableAsync(long noticeId, CancellationToken ct)
-    {
-        try
-        {
-            return [await statuses.OneAsync(viewer.ActorId, noticeId, ct)];
-        }
-        catch (RefusalException)
-        {
-            return [];
-        }
-    }
-
-    // Of tags that begin so, those that were used last.
-    private async Task<IReadOnlyList<TagEntity>> TagsAsync(string query, int limit, int offset, CancellationToken ct)
-    {
-        var key = Hashtag.KeyOf(query);
-        if (!Hashtag.IsTag(key))
-            return [];
-        var found = await db.NoticeTags
-            .Where(t => t.Key.StartsWith(key) && db.Notices.Any(n => n.Id == t.NoticeId && n.Visibility == Visibility.Public))
-            .GroupBy(t => t.Key)
-            .OrderByDescending(g => g.Key == key).ThenByDescending(g => g.Max(t => t.NoticeId))
-            .Select(g => g.Key)
-            .Skip(Math.Clamp(offset, 0, 10_000))
-            .Take(limit)
-            .ToListAsync(ct);
-        return await tags.ManyAsync(found, viewer.ActorId, ct);
+        if (people.Count == 0 && asked.Wants("statuses") && await statuses.AtAsync(query, asked.Resolve, ct) is { Count: > 0 } named)
+            return SearchResults.None with { Statuses = named };
+        return new(
+            people,
+            asked.Wants("statuses") ? await statuses.RunAsync(query, asked, new(limit, offset), ct) : [],
+            asked.Wants("hashtags") ? await tags.ManyAsync(await db.TagsFromAsync(query, limit, offset, ct), viewer.ActorId, ct) : []);
     }
 }
 
@@ -85,6 +57,15 @@ public sealed record SearchQuery
 
     [FromQuery(Name = "offset")]
     public string? Offset { get; init; }
+
+    [FromQuery(Name = "account_id")]
+    public string? AccountId { get; init; }
+
+    [FromQuery(Name = "max_id")]
+    public string? MaxId { get; init; }
+
+    [FromQuery(Name = "min_id")]
+    public string? MinId { get; init; }
 
     internal bool Wants(string type) => string.IsNullOrEmpty(Type) || Type == type;
 }

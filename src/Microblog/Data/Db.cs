@@ -21,6 +21,7 @@ using Microblog.Reactions;
 using Microblog.Relations;
 using Microblog.Relations.Domains;
 using Microblog.Relations.Mutes;
+using Microblog.Search;
 using Microblog.SignIn;
 using Microblog.Suggestions;
 using Microblog.Tags;
@@ -78,6 +79,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<NotificationPermission> NotificationPermissions => Set<NotificationPermission>();
     public DbSet<NotificationPolicy> NotificationPolicies => Set<NotificationPolicy>();
     public DbSet<NoticeTag> NoticeTags => Set<NoticeTag>();
+    public DbSet<NoticeWords> NoticeWords => Set<NoticeWords>();
     public DbSet<PersonalBlock> PersonalBlocks => Set<PersonalBlock>();
     public DbSet<PersonList> PersonLists => Set<PersonList>();
     public DbSet<PersonalDomainBlock> PersonalDomainBlocks => Set<PersonalDomainBlock>();
@@ -97,6 +99,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<SeveredFollow> SeveredFollows => Set<SeveredFollow>();
     public DbSet<Tombstone> Tombstones => Set<Tombstone>();
+    public DbSet<UnindexedNotice> UnindexedNotices => Set<UnindexedNotice>();
     public DbSet<Upload> Uploads => Set<Upload>();
     public DbSet<WikiIdentity> WikiIdentities => Set<WikiIdentity>();
 
@@ -104,6 +107,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         LaneRows.Order(this);
+        await KeepWords.OfSavedAsync(this, cancellationToken);
         if (Database.CurrentTransaction is not null || this.Gate is not { } gate)
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
 

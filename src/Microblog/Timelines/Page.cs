@@ -14,5 +14,8 @@ public sealed record Page(long? MaxId = null, long? SinceId = null, long? MinId 
     /// <summary>As many as the limit says, however many that are: only for lists that are short by themselves, and where it was cut before.</summary>
     public bool IsWhole { get; init; }
 
+    /// <summary>How many of it are left out at its beginning: only for lists that change little.</summary>
+    public int Skip { get; init; }
+
     public int Size => IsWhole ? Limit : Math.Clamp(Limit, 1, MaxLimit);
 }

@@ -24,7 +24,8 @@ public static class Paged
                 chosen = chosen.Where(isNewer.Of(place));
             }
 
-            return (page.MinId is null ? chosen.OrderByDescending(place) : chosen.OrderBy(place)).Take(page.Size);
+            var ordered = page.MinId is null ? chosen.OrderByDescending(place) : chosen.OrderBy(place);
+            return (page.Skip == 0 ? ordered : ordered.Skip(page.Skip)).Take(page.Size);
         }
     }
 }

@@ -77,7 +77,7 @@ internal static class RequestLimits
 
     private static bool AsksOthers(HttpRequest request) => request.Path.Value!.TrimEnd('/').ToUpperInvariant() switch
     {
-        "/FOLLOWS" => true,
+        "/FOLLOWS" or "/SEARCHES" => true,
         "/API/V2/SEARCH" or "/API/V1/ACCOUNTS/SEARCH" => request.Query.TryGetValue("resolve", out var resolve) && resolve != "false",
         _ => false,
     };

@@ -54,17 +54,17 @@ public sealed class SchemaTests : IAsyncDisposable
             select t.name || '.' || c.name || ' ' || c.type || case c."notnull" when 1 then ' not null' else '' end
                 || ' key ' || c.pk || coalesce(' default ' || c.dflt_value, '') as "Value"
             from sqlite_master t, pragma_table_info(t.name) c
-            where t.type = 'table' and t.name not in ('migrations', 'sqlite_sequence')
+            where t.type = 'table' and t.name not in ('migrations', 'sqlite_sequence') and t.name not like 'notice_index%'
             union all
             select t.name || ' index ' || coalesce(m.name, i.origin) || case i."unique" when 1 then ' unique' else '' end || ' ('
                 || (select group_concat(x.name) from (select name from pragma_index_info(i.name) order by seqno) x) || ')'
                 || case i.partial when 1 then ' where ' || lower(replace(substr(m.sql, instr(lower(m.sql), ' where ') + 7), '"', '')) else '' end
             from sqlite_master t, pragma_index_list(t.name) i left join sqlite_master m on m.name = i.name and m.sql is not null
-            where t.type = 'table' and t.name not in ('migrations', 'sqlite_sequence')
+            where t.type = 'table' and t.name not in ('migrations', 'sqlite_sequence') and t.name not like 'notice_index%'
             union all
             select t.name || ' ' || f."from" || ' references ' || f."table" || '.' || f."to" || ' on delete ' || f.on_delete
             from sqlite_master t, pragma_foreign_key_list(t.name) f
-            where t.type = 'table' and t.name not in ('migrations', 'sqlite_sequence'))
+            where t.type = 'table' and t.name not in ('migrations', 'sqlite_sequence') and t.name not like 'notice_index%')
         order by 1
         """;
 
@@ -75,7 +75,7 @@ public sealed class SchemaTests : IAsyncDisposable
                 || coalesce(' default ' || column_default, '') || ' identity ' || is_identity as "Value"
             from information_schema.columns where table_schema = 'public' and table_name <> 'migrations'
             union all
-            select indexdef from pg_indexes where schemaname = 'public' and tablename <> 'migrations'
+            select indexdef from pg_indexes where schemaname = 'public' and tablename <> 'migrations' and indexname <> 'ix_notice_words_index'
             union all
             select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid)
             from pg_constraint where connamespace = 'public'::regnamespace and conrelid::regclass::text <> 'migrations')

@@ -1,0 +1,93 @@
+using Microblog.Accounts;
+using Microblog.Actors;
+using Microblog.Data;
+using Microblog.Filters;
+using Microblog.Notices;
+using Microblog.Timelines;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Microblog.Search;
+
+/// <summary>The page where people, tags and notices are found; an address leads to what it means.</summary>
+public sealed class SearchPageController(Db db, Viewer viewer, FindNotices notices, FindActors actors, FillNotices fill, TimeProvider clock) : Controller
+{
+    private const int MostPeople = 5;
+    private const int MostTags = 10;
+    private const int LongestAddress = 2048;
+
+    [AllowAnonymous]
+    [HttpGet("/search")]
+    public async Task<IActionResult> Show([FromQuery(Name = "q")] string? text, PageQuery page, CancellationToken ct)
+    {
+        var query = text?.Trim() ?? "";
+        if (query.Length is 0 or > Looked.LongestQuery)
+            return View("Search", new SearchPage(query, [], [], new([], null, null)));
+        var looked = Looked.Parse(query);
+        var isFirst = page.MaxId is null && page.MinId is null;
+        return View("Search", new SearchPage(
+            query,
+            isFirst ? await PeopleAsync(query, ct) : [],
+            isFirst ? await db.TagsFromAsync(query, MostTags, 0, ct) : [],
+            await ListAsync(looked, page, ct)));
+    }
+
+    /// <summary>Leads to whom or what an address means, asking its server; of other texts to what is found here.</summary>
+    [Authorize]
+    [HttpPost("/searches")]
+    public async Task<IActionResult> Find(
+        [FromForm(Name = "q")] string? text, [FromServices] IActorDirectory directory, [FromServices] INoticeDirectory addresses, CancellationToken ct)
+    {
+        var query = text?.Trim() ?? "";
+        if (query.Length <= LongestAddress)
+        {
+            if (await ActorAsync(directory, query, ct) is { } actor)
+                return LocalRedirect(await db.Actors.PathOfAsync(actor, ct));
+            if (await addresses.FindAsync(query, asksElsewhere: true, ct) is { } notice && await PathAsync(notice, ct) is { } path)
+                return LocalRedirect(path);
+        }
+
+        return RedirectToAction(nameof(Show), new { q = query });
+    }
+
+    private static async Task<long?> ActorAsync(IActorDirectory directory, string query, CancellationToken ct)
+    {
+        try
+        {
+            return (await directory.FindAsync(query, ct)).Id;
+        }
+        catch (RefusalException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<string?> PathAsync(long noticeId, CancellationToken ct) =>
+        await db.Notices.Where(n => n.Id == noticeId).VisibleTo(viewer.ActorId, clock.GetUtcNow()).As(NoticeView.Shape).SingleOrDefaultAsync(ct) is { } notice
+            ? notice.Path
+            : null;
+
+    private async Task<IReadOnlyList<ActorName>> PeopleAsync(string query, CancellationToken ct)
+    {
+        var ids = await actors.RunAsync(new(query, MostPeople), viewer.ActorId, ct);
+        var names = await db.Actors
+            .Where(a => ids.Contains(a.Id))
+            .Select(a => new ActorName(a.Id, a.Handle, a.Host, a.DisplayName, a.IconUrl))
+            .ToDictionaryAsync(a => a.Id, ct);
+        return [.. ids.Select(id => names[id])];
+    }
+
+    private async Task<NoticeList> ListAsync(Looked looked, PageQuery page, CancellationToken ct) =>
+        await notices.RunAsync(looked, viewer.ActorId, new Page(page.MaxId, MinId: page.MinId), ct) is { } found
+            ? await NoticeList.ReadAsync(found.VisibleTo(viewer.ActorId, clock.GetUtcNow()), page, fill, ct, FilterContexts.Public)
+            : new([], null, null);
+}
+
+/// <summary>What was looked for, and what was found.</summary>
+public sealed record SearchPage(string Query, IReadOnlyList<ActorName> People, IReadOnlyList<string> Tags, NoticeList List)
+{
+    /// <summary>It is an address, whose server could be asked.</summary>
+    public bool MayBeElsewhere => Query.Length > 0
+        && (Query.Contains("://", StringComparison.Ordinal) || (Query.LastIndexOf('@') > 0 && !Query.Any(char.IsWhiteSpace)));
+}
