@@ -73,6 +73,7 @@ static async Task ServeAsync(string[] args)
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseRateLimiter();
+    app.UseWebSockets();
     app.MapOfferedWiki(settings);
     app.MapControllers();
     app.MapHealth();

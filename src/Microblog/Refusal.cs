@@ -102,4 +102,8 @@ public enum Refusal
     CannotEndorse,
     TooManyEndorsements,
     TooManyDomainBlocks,
+    StreamNotUnderstood,
+    StreamNeedsAccount,
+    TooManyStreams,
+    ScopeMissing,
 }

@@ -1,3 +1,4 @@
+using Microblog.ClientApi.Streaming;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Microblog.ClientApi;
@@ -30,7 +31,9 @@ public static class ClientApiRegistration
             .AddScoped<ScheduledReader>()
             .AddScoped<ScheduledPosts>()
             .AddScoped<AskedNotifications>()
-            .AddScoped<NotificationReader>();
+            .AddScoped<NotificationReader>()
+            .AddScoped<ConversationReader>()
+            .AddStreaming();
     }
 
     private static ObjectResult Error(int status, string sentence) => new(new { error = sentence }) { StatusCode = status };

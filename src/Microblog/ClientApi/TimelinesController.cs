@@ -1,7 +1,6 @@
 using Microblog.Accounts;
 using Microblog.Data;
 using Microblog.Filters;
-using Microblog.Notices;
 using Microblog.Notices.Text;
 using Microblog.Relations.Mutes;
 using Microblog.SignIn;
@@ -25,7 +24,7 @@ public sealed class TimelinesController(Db db, Viewer viewer, StatusReader statu
     [ReadOrPassBy(Scopes.ReadStatuses)]
     public Task<IReadOnlyList<Status>> Public([FromQuery] Paging paging, [FromQuery] OriginFilter origin, CancellationToken ct)
     {
-        var notices = origin.Local ? db.Notices.OnPublicPage() : db.Notices.Where(n => n.Visibility == Visibility.Public && n.RepeatOfId == null);
+        var notices = origin.Local ? db.Notices.OnPublicPage() : db.Notices.OnFederatedPage();
         return PageAsync(origin.Of(notices.InPlace()), paging, ct);
     }
 

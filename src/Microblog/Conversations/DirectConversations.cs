@@ -1,5 +1,6 @@
 using Microblog.Data;
 using Microblog.Notices;
+using Microblog.Streaming;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Conversations;
@@ -40,6 +41,7 @@ public static class DirectConversations
                 if (!await db.DirectNotices.AnyAsync(d => d.ConversationId == conversation.Id && d.NoticeId > noticeId, ct))
                     conversation.IsUnread = owner != notice.AuthorId;
                 db.DirectNotices.Add(new DirectNotice { ConversationId = conversation.Id, NoticeId = noticeId });
+                await db.SpreadAsync(News.ConversationWentOn(conversation.Id, owner), ct);
             }
 
             await db.SaveChangesAsync(ct);

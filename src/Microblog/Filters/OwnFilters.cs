@@ -1,4 +1,5 @@
 using Microblog.Data;
+using Microblog.Streaming;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Filters;
@@ -24,7 +25,7 @@ public sealed class OwnFilters(Db db, Snowflake ids, TimeProvider clock)
         foreach (var keyword in text.Keywords)
             Apply(filter, keyword with { Id = null });
         db.Filters.Add(filter);
-        await db.SaveChangesAsync(ct);
+        await SaveAsync(ownerId, ct);
         return filter;
     }
 
@@ -39,7 +40,7 @@ public sealed class OwnFilters(Db db, Snowflake ids, TimeProvider clock)
         filter.EndsAt = text.SetsEnd ? clock.GetUtcNow() + text.EndsIn : filter.EndsAt;
         foreach (var keyword in text.Keywords)
             Apply(filter, keyword);
-        await db.SaveChangesAsync(ct);
+        await SaveAsync(ownerId, ct);
         return filter;
     }
 
@@ -48,7 +49,7 @@ public sealed class OwnFilters(Db db, Snowflake ids, TimeProvider clock)
     public async Task DeleteAsync(long ownerId, long filterId, CancellationToken ct)
     {
         db.Filters.Remove(await RequireAsync(ownerId, filterId, ct));
-        await db.SaveChangesAsync(ct);
+        await SaveAsync(ownerId, ct);
     }
 
     /// <summary>Adds, changes or takes away a word.</summary>
@@ -57,7 +58,7 @@ public sealed class OwnFilters(Db db, Snowflake ids, TimeProvider clock)
     public async Task<FilterKeyword> ChangeKeywordAsync(long ownerId, long filterId, KeywordText text, CancellationToken ct)
     {
         var keyword = Apply(await RequireAsync(ownerId, filterId, ct), text);
-        await db.SaveChangesAsync(ct);
+        await SaveAsync(ownerId, ct);
         return keyword;
     }
 
@@ -72,7 +73,7 @@ public sealed class OwnFilters(Db db, Snowflake ids, TimeProvider clock)
             throw new RefusalException(Refusal.FilterTooLong);
         var added = new FilteredNotice { Id = ids.Next(), FilterId = filterId, NoticeId = noticeId };
         db.FilteredNotices.Add(added);
-        await db.SaveChangesAsync(ct);
+        await SaveAsync(ownerId, ct);
         return added;
     }
 
@@ -84,7 +85,7 @@ public sealed class OwnFilters(Db db, Snowflake ids, TimeProvider clock)
         var there = await db.FilteredNotices.SingleOrDefaultAsync(n => n.Id == filteredNoticeId && n.Filter!.OwnerId == ownerId, ct)
             ?? throw new RefusalException(Refusal.NotFound);
         db.FilteredNotices.Remove(there);
-        await db.SaveChangesAsync(ct);
+        await SaveAsync(ownerId, ct);
         return there;
     }
 
@@ -100,6 +101,14 @@ public sealed class OwnFilters(Db db, Snowflake ids, TimeProvider clock)
     /// <exception cref="RefusalException">There is no such word of this owner's.</exception>
     public async Task<Filter> RequireWithKeywordAsync(long ownerId, long keywordId, CancellationToken ct) =>
         await Whole(ownerId).SingleOrDefaultAsync(f => f.Keywords.Any(k => k.Id == keywordId), ct) ?? throw new RefusalException(Refusal.NotFound);
+
+    private Task SaveAsync(long ownerId, CancellationToken ct) => db.InOneTransactionAsync(
+        async () =>
+        {
+            await db.SaveChangesAsync(ct);
+            await db.SpreadAsync(News.FiltersChanged(ownerId), ct);
+        },
+        ct);
 
     private IQueryable<Filter> Whole(long ownerId) =>
         db.Filters.Where(f => f.OwnerId == ownerId).Include(f => f.Keywords.OrderBy(k => k.Id)).Include(f => f.Notices.OrderBy(n => n.Id)).AsSplitQuery();

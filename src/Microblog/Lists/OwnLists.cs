@@ -7,7 +7,7 @@ namespace Microblog.Lists;
 /// <summary>Makes, changes and ends one's lists.</summary>
 public sealed class OwnLists(Db db, Snowflake ids)
 {
-    private static readonly Expression<Func<PersonList, ListLine>> Line = l => new ListLine(l.Id, l.OwnerId, l.Title, l.ShownReplies, l.IsExclusive);
+    internal static readonly Expression<Func<PersonList, ListLine>> Line = l => new ListLine(l.Id, l.OwnerId, l.Title, l.ShownReplies, l.IsExclusive);
 
     /// <summary>Makes a list.</summary>
     /// <exception cref="RefusalException">It has no name, too long a one, or there are too many lists.</exception>

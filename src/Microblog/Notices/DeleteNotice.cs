@@ -2,6 +2,7 @@ using Microblog.Data;
 using Microblog.Jobs;
 using Microblog.Notices.Quotes;
 using Microblog.Reactions;
+using Microblog.Streaming;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Notices;
@@ -37,7 +38,13 @@ public sealed class DeleteNotice(Db db, JobQueue jobs, TimeProvider clock)
             jobs.Raise(new NoticeDeleted(noticeId, notice.Uri, authorId, notice.Visibility, await WhoHasItAsync(notice, ct)));
         db.Notices.Remove(notice);
         db.QuoteStamps.RemoveRange(await db.QuoteStamps.Of(authorId, notice.Uri).ToListAsync(ct));
-        await db.SaveChangesAsync(ct);
+        await db.InOneTransactionAsync(
+            async () =>
+            {
+                await db.SaveChangesAsync(ct);
+                await db.SpreadAsync(News.Deleted(noticeId, authorId, notice.Visibility <= Visibility.Unlisted, notice.Addressees.Select(a => a.ActorId)), ct);
+            },
+            ct);
     }
 
     // Those it names or named, whom it answers, whom it quotes and who quotes it; and one on each server where somebody liked or repeated it, as that has a copy without

@@ -4,6 +4,7 @@ using Microblog.Data;
 using Microblog.Notices;
 using Microblog.Relations;
 using Microblog.Relations.Mutes;
+using Microblog.Streaming;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Notifications;
@@ -118,17 +119,30 @@ public sealed class Notify(Db db, JudgeNotifications judge, Snowflake ids, TimeP
         if (owners.Count == 0)
             return;
         var treatments = await judge.RunAsync(kind, from, notice, owners, ct);
-        db.Notifications.AddRange(owners.Where(o => treatments[o] != NotificationTreatment.Drop).Select(owner => new Notification
-        {
-            Id = ids.Next(),
-            OwnerId = owner,
-            Kind = kind,
-            FromId = from,
-            NoticeId = notice,
-            IsHeld = treatments[owner] == NotificationTreatment.Hold,
-        }));
-        await db.SaveChangesAsync(ct);
+        await StoreAsync(
+            [
+                .. owners.Where(o => treatments[o] != NotificationTreatment.Drop).Select(owner => new Notification
+                {
+                    Id = ids.Next(),
+                    OwnerId = owner,
+                    Kind = kind,
+                    FromId = from,
+                    NoticeId = notice,
+                    IsHeld = treatments[owner] == NotificationTreatment.Hold,
+                }),
+            ],
+            ct);
     }
+
+    private Task StoreAsync(IReadOnlyList<Notification> told, CancellationToken ct) => db.InOneTransactionAsync(
+        async () =>
+        {
+            db.Notifications.AddRange(told);
+            await db.SaveChangesAsync(ct);
+            foreach (var notification in told.Where(n => !n.IsHeld))
+                await db.SpreadAsync(News.Told(notification.Id, notification.OwnerId), ct);
+        },
+        ct);
 
     private sealed record Told(NotificationKind Kind, long FromId, long? NoticeId);
 }

@@ -14,6 +14,9 @@ internal static class Principals
     public static bool MayBy(this ClaimsPrincipal principal, string scope) =>
         principal.FindAll(ScopeClaim).Any(c => Scopes.Covers(c.Value, scope));
 
+    /// <summary>All that the token allows that they came with.</summary>
+    public static IReadOnlyList<string> GrantedScopes(this ClaimsPrincipal principal) => [.. principal.FindAll(ScopeClaim).Select(c => c.Value)];
+
     /// <summary>The principal of a session or token.</summary>
     /// <param name="who">Null for a program that asks for nobody.</param>
     public static ClaimsPrincipal Of(SignedIn? who, string scheme, IEnumerable<string> scopes)

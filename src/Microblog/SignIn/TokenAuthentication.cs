@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Microblog.SignIn;
 
-/// <summary>Knows programs by <c>Authorization: Bearer</c> (RFC 6750 §2.1). A token in the address or a form is no token.</summary>
+/// <summary>Knows programs by <c>Authorization: Bearer</c> (RFC 6750 §2.1). A token in the address or a form is no token, but for streams.</summary>
 public sealed class TokenAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Tokens tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -15,13 +15,22 @@ public sealed class TokenAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (!AuthenticationHeaderValue.TryParse(Request.Headers.Authorization, out var header)
-            || !header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
+        if (SecretIn(Request) is not { } secret)
             return AuthenticateResult.NoResult();
-        if (header.Parameter is not { Length: > 0 and <= LongestToken } secret
-            || await tokens.FindAsync(secret, Context.RequestAborted) is not { } holder)
+        if (secret.Length is 0 or > LongestToken || await tokens.FindAsync(secret, Context.RequestAborted) is not { } holder)
             return AuthenticateResult.Fail("The access token is invalid.");
         return AuthenticateResult.Success(new AuthenticationTicket(Principals.Of(holder.Who, Scheme.Name, holder.Scopes), Scheme.Name));
+    }
+
+    /// <summary>The token that a request came with; null for none.</summary>
+    internal static string? SecretIn(HttpRequest request)
+    {
+        if (AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header) && header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
+            return header.Parameter ?? "";
+        if (request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<TokenMayStandInAddressAttribute>() is null)
+            return null;
+        var inAddress = request.Query["access_token"].ToString();
+        return inAddress.Length > 0 ? inAddress : request.HttpContext.WebSockets.WebSocketRequestedProtocols.FirstOrDefault();
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -1,6 +1,7 @@
 using Microblog.Data;
 using Microblog.Jobs;
 using Microblog.Notices;
+using Microblog.Streaming;
 
 namespace Microblog.Timelines;
 
@@ -9,7 +10,13 @@ public sealed class FillHomes(Db db) : IHandle<NoticePosted>
 {
     public async Task<Outcome> HandleAsync(NoticePosted fact, CancellationToken ct)
     {
-        await db.InOneTransactionAsync(() => db.FillHomesAsync(fact.NoticeId, ct), ct);
+        await db.InOneTransactionAsync(
+            async () =>
+            {
+                await db.FillHomesAsync(fact.NoticeId, ct);
+                await db.SpreadAsync(News.Posted(fact.NoticeId), ct);
+            },
+            ct);
         return Outcome.Done;
     }
 }

@@ -1,6 +1,7 @@
 using Microblog.Data;
 using Microblog.Jobs;
 using Microblog.Reactions;
+using Microblog.Streaming;
 
 namespace Microblog.Timelines;
 
@@ -9,7 +10,13 @@ public sealed class FillHomesWithRepeat(Db db) : IHandle<NoticeRepeated>
 {
     public async Task<Outcome> HandleAsync(NoticeRepeated fact, CancellationToken ct)
     {
-        await db.InOneTransactionAsync(() => db.FillHomesWithRepeatAsync(fact.RepeatId, ct), ct);
+        await db.InOneTransactionAsync(
+            async () =>
+            {
+                await db.FillHomesWithRepeatAsync(fact.RepeatId, ct);
+                await db.SpreadAsync(News.Posted(fact.RepeatId), ct);
+            },
+            ct);
         return Outcome.Done;
     }
 }

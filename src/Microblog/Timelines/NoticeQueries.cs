@@ -30,6 +30,10 @@ public static class NoticeQueries
         /// <summary>Public notices of people here: what a passer-by finds on the front page.</summary>
         public IQueryable<Notice> OnPublicPage() => notices.Where(n => n.Visibility == Visibility.Public && n.Text != null);
 
+        /// <summary>Public notices from here and elsewhere, except from servers that are silenced.</summary>
+        public IQueryable<Notice> OnFederatedPage() =>
+            notices.Where(n => n.Visibility == Visibility.Public && n.RepeatOfId == null && n.Author!.HostStanding == HostStanding.Open);
+
         /// <summary>Public notices that carry a tag, wherever they were written, except on servers that are silenced.</summary>
         /// <param name="key">As <see cref="Notices.Text.Hashtag.KeyOf"/> folds it.</param>
         public IQueryable<Placed> Tagged(Db db, string key) =>

@@ -106,6 +106,10 @@ public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSetting
         Refusal.AppRequestNotUnderstood => texts["The program that sent you here asks for what does not exist, or for more than it said it needs."],
         Refusal.RedirectNotUnderstood => texts["An address to return to is missing or not fine: it is absolute, without user name and fragment, and its scheme is http, https or the program's own."],
         Refusal.RedirectNotRegistered => texts["The program that sent you here wants you sent to an address that it never named. You stay here."],
+        Refusal.StreamNotUnderstood => texts["There is no such stream, or its tag or list is missing."],
+        Refusal.StreamNeedsAccount => texts["Streams are for people: this token belongs to a program alone."],
+        Refusal.TooManyStreams => texts["There are too many open streams. Close some first."],
+        Refusal.ScopeMissing => texts["This action is outside the authorized scopes"],
         Refusal.WebsiteNotUnderstood => texts["The program's page is no http or https address."],
         _ => texts["The server refused that."],
     };

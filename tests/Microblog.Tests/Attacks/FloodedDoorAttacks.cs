@@ -95,13 +95,13 @@ public sealed class FloodedDoorAttacks
         await scene.Server.StaysWellAsync();
     }
 
-    /// <summary>Security catalogue §7-36: there is no WebSocket to be idle on, so nobody gets one.</summary>
+    /// <summary>Security catalogue §7-36: without a token there is no WebSocket to be idle on; how many with one, <see cref="StreamAttacks"/> says.</summary>
     [Theory]
     [InlineData("/")]
     [InlineData("/inbox")]
     [InlineData("/api/v1/streaming")]
     [InlineData("/api/v1/streaming?stream=public")]
-    public async Task Nobody_gets_a_WebSocket_to_sit_on(string path)
+    public async Task Nobody_gets_a_WebSocket_to_sit_on_without_a_token(string path)
     {
         await using var server = await TestServer.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

@@ -6,6 +6,7 @@ using Microblog.Notices;
 using Microblog.Notifications;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Relations;
+using Microblog.Streaming;
 using Microblog.Timelines;
 using Microsoft.EntityFrameworkCore;
 
@@ -68,6 +69,7 @@ public sealed class HearNotice(Db db, NoteAttachments attachments, KeepEmojis ke
                     await notify.OfNoticeAsync(notice, ct);
                     if (notice.Quote is not null)
                         await notify.OfQuoteAsync(notice.Id, ct);
+                    await db.SpreadAsync(News.Posted(notice.Id), ct);
                 }
 
                 await db.Notices

@@ -4,6 +4,7 @@ using Microblog.Jobs;
 using Microblog.Moderation;
 using Microblog.Notices;
 using Microblog.Notifications;
+using Microblog.Streaming;
 using Microblog.Timelines;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,6 +47,7 @@ public sealed class KeepRepeat(Db db, Notify notify, Snowflake ids, TimeProvider
                 await db.SaveChangesAsync(ct);
                 await db.FillHomesWithRepeatAsync(repeat.Id, ct);
                 await notify.OfRepeatAsync(repeat.Id, ct);
+                await db.SpreadAsync(News.Posted(repeat.Id), ct);
             },
             ct);
         return Outcome.Done;

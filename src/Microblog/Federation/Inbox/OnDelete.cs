@@ -6,6 +6,7 @@ using Microblog.Jobs;
 using Microblog.Notices;
 using Microblog.Notices.Quotes;
 using Microblog.Protocols.ActivityPub;
+using Microblog.Streaming;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Inbox;
@@ -30,8 +31,26 @@ public sealed class OnDelete(Db db, RemoteActors remote, ForgetActor forget, Hea
         db.QuoteStamps.RemoveRange(await db.QuoteStamps.Of(sender.Id, uri).ToListAsync(ct));
         if (!await db.Tombstones.AnyAsync(t => t.Uri == uri && t.AuthorId == sender.Id, ct))
             db.Tombstones.Add(new Tombstone { Uri = uri, AuthorId = sender.Id, DeletedAt = clock.GetUtcNow() });
-        await db.SaveChangesAsync(ct);
+        await StoreAsync(notice, ct);
         return Outcome.Done;
+    }
+
+    private async Task StoreAsync(Notice? gone, CancellationToken ct)
+    {
+        if (gone is null)
+        {
+            await db.SaveChangesAsync(ct);
+            return;
+        }
+
+        var named = await db.Addressees.Where(a => a.NoticeId == gone.Id).Select(a => a.ActorId).ToListAsync(ct);
+        await db.InOneTransactionAsync(
+            async () =>
+            {
+                await db.SaveChangesAsync(ct);
+                await db.SpreadAsync(News.Deleted(gone.Id, gone.AuthorId, gone.Visibility <= Visibility.Unlisted, named), ct);
+            },
+            ct);
     }
 
     private async Task<Outcome> ActorGoneAsync(Actor sender, CancellationToken ct)

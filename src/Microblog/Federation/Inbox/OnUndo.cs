@@ -3,6 +3,7 @@ using Microblog.Data;
 using Microblog.Jobs;
 using Microblog.Notices;
 using Microblog.Protocols.ActivityPub;
+using Microblog.Streaming;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Inbox;
@@ -61,12 +62,28 @@ public sealed class OnUndo(Db db, LocalUris uris, TimeProvider clock) : IReceive
     private async Task<int> UnrepeatAsync(long senderId, Uri? id, Uri? original, CancellationToken ct)
     {
         var repeats = db.Notices.Where(n => n.AuthorId == senderId && n.RepeatOfId != null);
-        var byId = await repeats.Where(n => n.Uri == id).ExecuteDeleteAsync(ct);
+        var byId = await DropAsync(repeats.Where(n => n.Uri == id), ct);
         if (byId > 0 || original is null)
             return byId;
 
         var originalId = await NoticeIdAsync(original, ct);
-        return await repeats.Where(n => n.RepeatOfId == originalId).ExecuteDeleteAsync(ct);
+        return await DropAsync(repeats.Where(n => n.RepeatOfId == originalId), ct);
+    }
+
+    private async Task<int> DropAsync(IQueryable<Notice> repeats, CancellationToken ct)
+    {
+        var gone = await repeats.Select(n => new { n.Id, n.AuthorId, n.Visibility }).ToListAsync(ct);
+        await db.InOneTransactionAsync(
+            async () =>
+            {
+                foreach (var repeat in gone)
+                {
+                    await db.Notices.Where(n => n.Id == repeat.Id).ExecuteDeleteAsync(ct);
+                    await db.SpreadAsync(News.Deleted(repeat.Id, repeat.AuthorId, repeat.Visibility <= Visibility.Unlisted, []), ct);
+                }
+            },
+            ct);
+        return gone.Count;
     }
 
     private Task<long?> NoticeIdAsync(Uri uri, CancellationToken ct) =>

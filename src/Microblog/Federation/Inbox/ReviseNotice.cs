@@ -7,6 +7,7 @@ using Microblog.Notices.Editing;
 using Microblog.Notices.Polls;
 using Microblog.Notifications;
 using Microblog.Protocols.ActivityPub;
+using Microblog.Streaming;
 using Microblog.Timelines;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,7 +53,13 @@ public sealed class ReviseNotice(Db db, KeepVersion keep, KeepEmojis keepEmojis,
     private async Task<Outcome> TakeCountsAsync(Poll poll, NotePoll counted, CancellationToken ct)
     {
         NoteContent.TakeCounts(poll, counted);
-        await db.SaveChangesAsync(ct);
+        await db.InOneTransactionAsync(
+            async () =>
+            {
+                await db.SaveChangesAsync(ct);
+                await db.SpreadAsync(News.Edited(poll.NoticeId), ct);
+            },
+            ct);
         return Outcome.Done;
     }
 
@@ -83,6 +90,7 @@ public sealed class ReviseNotice(Db db, KeepVersion keep, KeepEmojis keepEmojis,
             await keepEmojis.RunAsync(note.Emojis, sender, ct);
             await db.FillHomesAsync(notice.Id, ct);
             await notify.OfEditAsync(notice.Id, ct);
+            await db.SpreadAsync(News.Edited(notice.Id), ct);
         },
         ct);
 

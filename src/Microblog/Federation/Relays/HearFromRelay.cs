@@ -5,6 +5,7 @@ using Microblog.Federation.Remote;
 using Microblog.Jobs;
 using Microblog.Moderation.Relays;
 using Microblog.Protocols.ActivityPub;
+using Microblog.Streaming;
 using Microblog.Timelines;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,6 +28,7 @@ public sealed class HearFromRelay(Db db, RemoteNotices notices, RelayPace pace, 
 
             // Somebody here may follow its author, whose own server's word is then no news any more.
             await db.FillHomesAsync(heard.Id, ct);
+            await db.SpreadAsync(News.Posted(heard.Id), ct);
             return Outcome.Done;
         });
     }

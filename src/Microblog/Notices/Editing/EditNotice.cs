@@ -5,6 +5,7 @@ using Microblog.Jobs;
 using Microblog.Media;
 using Microblog.Notices.Polls;
 using Microblog.Notices.Text;
+using Microblog.Streaming;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Notices.Editing;
@@ -44,6 +45,7 @@ public sealed class EditNotice(Db db, JobQueue jobs, WriteText write, KeepVersio
                 if (!holdsTheSame)
                     await ReplaceMediaAsync(noticeId, media, now, ct);
                 await db.SaveChangesAsync(ct);
+                await db.SpreadAsync(News.Edited(noticeId), ct);
             },
             ct);
     }
