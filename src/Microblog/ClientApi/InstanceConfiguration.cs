@@ -21,8 +21,8 @@ public sealed record VapidKey(string PublicKey);
 
 public sealed record AccountLimits
 {
-    public int MaxFeaturedTags => 0;
-    public int MaxPinnedStatuses => 0;
+    public int MaxFeaturedTags => Tags.FeaturedTag.MostPerOwner;
+    public int MaxPinnedStatuses => Notices.Pin.Most;
     public int MaxDisplayNameLength => Actors.UpdateProfile.MaxNameLength;
     public int MaxNoteLength => Actors.UpdateProfile.MaxNoteLength;
 }

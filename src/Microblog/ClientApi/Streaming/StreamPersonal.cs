@@ -34,14 +34,15 @@ internal sealed class StreamPersonal(Db db, StreamHub hub, StreamJson json, Noti
 
     private async Task<string?> NotificationAsync(News news, CancellationToken ct)
     {
-        var shown = db.Notifications.ShownTo(db, news.OwnerId, clock.GetUtcNow());
+        var known = NotificationEntity.Types.Values.ToArray();
+        var shown = db.Notifications.ShownTo(db, news.OwnerId, clock.GetUtcNow()).Where(n => known.Contains(n.Kind));
         try
         {
             return json.Write(await notifications.OneAsync(shown, news.OwnerId, news.Id, ct));
         }
         catch (RefusalException)
         {
-            // It stands no more, or a filter leaves it out.
+            // It stands no more, a filter leaves it out, or client apps know nothing of its kind.
             return null;
         }
     }

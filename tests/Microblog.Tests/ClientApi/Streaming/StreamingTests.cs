@@ -32,6 +32,8 @@ public sealed class StreamingTests
 
         var original = await carol.PostAsync("Worth it");
         Assert.Equal($"update {Id(original.Id)}", (await others.NextAsync()).Brief);
+        await alice.LikeAsync(original.Id, "🎉");
+        await server.WaitUntilIdleAsync();
         await alice.SendAsync(HttpMethod.Post, $"/api/v1/statuses/{Id(original.Id)}/favourite");
         Assert.Equal("notification", (await others.NextAsync()).Name);
         var repeat = await bob.RepeatAsync(original.Id);
