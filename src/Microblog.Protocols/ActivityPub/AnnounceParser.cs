@@ -12,6 +12,8 @@ internal static class AnnounceParser
         var about = announce.RequiredLink("object");
         var (to, cc) = NoteParser.ReadAddressees(announce);
         return announce.Only("object") is { IsObject: true } done
+            // COMPAT(Pleroma): its notes name their author also as actor.
+            && !NoteParser.IsNote(done)
             && done.Only("actor")?.AsLink() is not null
             && done.TypeAmong() is { } type
                 ? new AnnouncedActivity(id, actor, type, about, done.Only("object")?.AsLink(), to, cc)

@@ -76,8 +76,10 @@ public sealed class Peer : IAsyncDisposable
     /// <summary>Requests for the actor or its key.</summary>
     public int Fetches => fetches;
 
-    /// <summary>Answers 410 for the actor from now on.</summary>
+    /// <summary>Answers <see cref="GoneAs"/> for the actor from now on.</summary>
     public bool IsGone { get; set; }
+
+    public HttpStatusCode GoneAs { get; set; } = HttpStatusCode.Gone;
 
     private int knocks;
     private int fetches;
@@ -224,7 +226,7 @@ public sealed class Peer : IAsyncDisposable
         if (MayFetch?.Invoke(http.Request) == false)
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
         if (IsGone)
-            return Results.StatusCode(StatusCodes.Status410Gone);
+            return Results.StatusCode((int)GoneAs);
         var actor = new JsonObject
         {
             ["@context"] = new JsonArray("https://www.w3.org/ns/activitystreams", "https://w3id.org/security/v1"),

@@ -63,20 +63,24 @@ public sealed class HearNotice(Db db, NoteAttachments attachments, KeepEmojis ke
                 await db.SaveChangesAsync(ct);
                 await keepEmojis.RunAsync(note.Emojis, author, ct);
                 if (toHomes)
-                {
-                    await db.FillHomesAsync(notice.Id, ct);
-                    await db.FileDirectAsync(notice.Id, ids, ct);
-                    await notify.OfNoticeAsync(notice, ct);
-                    if (notice.Quote is not null)
-                        await notify.OfQuoteAsync(notice.Id, ct);
-                    await db.SpreadAsync(News.Posted(notice.Id), ct);
-                }
+                    await TellAsync(notice, ct);
 
                 await db.Notices
                     .Where(n => n.InReplyToId == null && n.InReplyToUri == notice.Uri)
                     .ExecuteUpdateAsync(n => n.SetProperty(x => x.InReplyToId, notice.Id), ct);
             },
             ct);
+    }
+
+    /// <summary>Puts a stored notice where people here find it, and tells whom it concerns. In a transaction.</summary>
+    public async Task TellAsync(Notice notice, CancellationToken ct)
+    {
+        await db.FillHomesAsync(notice.Id, ct);
+        await db.FileDirectAsync(notice.Id, ids, ct);
+        await notify.OfNoticeAsync(notice, ct);
+        if (notice.Quote is not null)
+            await notify.OfQuoteAsync(notice.Id, ct);
+        await db.SpreadAsync(News.Posted(notice.Id), ct);
     }
 
     /// <summary>Who may read it.</summary>

@@ -21,7 +21,7 @@ public sealed class OnCreate(Db db, HearNotice hear, HearVote hearVote, JobQueue
         if (note.IsVote)
             return await hearVote.RunAsync(note, sender, ct);
         if (await db.Notices.AnyAsync(n => n.Uri == note.Id, ct))
-            return Outcome.Ignored("we have it already");
+            return await KnownAsync(note.Id, sender, ct);
         if (await db.Tombstones.AnyAsync(t => t.Uri == note.Id && t.AuthorId == sender.Id, ct))
             return Outcome.Ignored("it was deleted");
 
@@ -35,6 +35,31 @@ public sealed class OnCreate(Db db, HearNotice hear, HearVote hearVote, JobQueue
         if (notice.Quote is { } quote)
             jobs.Raise(new QuoteHeard(notice.Id, Origin.HostOf(quote.QuotedUri)));
         await hear.StoreAsync(notice, note, sender, toHomes: true, ct);
+        return Outcome.Done;
+    }
+
+    /// <summary>The sender says that a notice is new that we have: it may have been fetched before it was sent, and stand on no home timeline yet.</summary>
+    public async Task<Outcome> KnownAsync(Uri id, Actor sender, CancellationToken ct)
+    {
+        var notice = await db.Notices
+            .Include(n => n.Addressees)
+            .Include(n => n.Quote)
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(n => n.Uri == id && n.AuthorId == sender.Id && n.RepeatOfId == null, ct);
+        if (notice is null
+            || await db.HomeEntries.AnyAsync(e => e.NoticeId == notice.Id, ct)
+            || await db.Notifications.AnyAsync(n => n.NoticeId == notice.Id, ct)
+            || !await ConcernsSomeoneHereAsync(notice.Addressees.Select(a => a.ActorId), notice.InReplyToId, sender, ct))
+            return Outcome.Ignored("we have it already");
+        if (notice is { InReplyToId: null, InReplyToUri: { } answered })
+            jobs.Raise(new ParentMissing(notice.Id, Origin.HostOf(answered)));
+        await db.InOneTransactionAsync(
+            async () =>
+            {
+                await db.SaveChangesAsync(ct);
+                await hear.TellAsync(notice, ct);
+            },
+            ct);
         return Outcome.Done;
     }
 

@@ -14,7 +14,7 @@ public sealed class OnCreateById(Db db, RemoteNotes notes, OnCreate create) : IR
 {
     public async Task<Outcome> ReceiveAsync(CreateById activity, Actor sender, CancellationToken ct) =>
         await db.Notices.AnyAsync(n => n.Uri == activity.Object, ct)
-            ? Outcome.Ignored("we have it already")
+            ? await create.KnownAsync(activity.Object, sender, ct)
             : await HearFromRelay.OrWhyNotAsync(async () =>
             {
                 var note = await notes.FetchAsync(activity.Object, ct);

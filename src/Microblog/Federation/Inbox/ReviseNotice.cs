@@ -35,6 +35,10 @@ public sealed class ReviseNotice(Db db, KeepVersion keep, KeepEmojis keepEmojis,
         if (asksTheSame && (updated is null || updated == notice.EditedAt))
             return await TakeCountsAsync(notice.Poll!, note.Poll!, ct);
 
+        // COMPAT(Mastodon): without a newer time it is no edit, but may say anew who may quote.
+        if ((updated is null || updated == notice.EditedAt) && SaysTheSame(notice, note))
+            return await TakePolicyAsync(notice, note, sender, ct);
+
         var at = updated ?? clock.GetUtcNow();
         if (at > clock.GetUtcNow().AddHours(1) || at <= have)
             return Outcome.Ignored("we have a newer version");
@@ -43,6 +47,17 @@ public sealed class ReviseNotice(Db db, KeepVersion keep, KeepEmojis keepEmojis,
         Change(notice, note, at);
         notice.QuotePolicy = NoteContent.QuotePolicyOf(note, sender);
         await StoreAsync(notice, note, sender, asksTheSame, ct);
+        return Outcome.Done;
+    }
+
+    private static bool SaysTheSame(Notice notice, Note note) =>
+        notice.Html.Value == NoteContent.HtmlOf(note).Value && notice.Summary == NoteContent.WarningOf(note)
+        && notice.IsSensitive == NoteContent.IsSensitive(note) && notice.Poll is null == note.Poll is null;
+
+    private async Task<Outcome> TakePolicyAsync(Notice notice, Note note, Actor sender, CancellationToken ct)
+    {
+        notice.QuotePolicy = NoteContent.QuotePolicyOf(note, sender);
+        await db.SaveChangesAsync(ct);
         return Outcome.Done;
     }
 

@@ -2,8 +2,10 @@ using System.Globalization;
 using Microblog.Data;
 using Microblog.Federation.Documents;
 using Microblog.Jobs;
+using Microblog.Notices;
 using Microblog.Notices.Polls;
 using Microblog.Protocols.ActivityPub;
+using Microblog.Relations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Outbox;
@@ -19,11 +21,7 @@ public sealed class DistributePoll(Db db, NoteDocuments documents, SendActivity 
 
         if (await db.ReachOfAsync(fact.NoticeId, ct) is not { } reach)
             return Outcome.Ignored("it was deleted meanwhile");
-        var voters = await db.PollVotes
-            .Where(v => v.NoticeId == fact.NoticeId && v.Actor!.Host != "")
-            .Select(v => v.ActorId)
-            .Distinct()
-            .ToListAsync(ct);
+        var voters = await VotersAsync(fact, reach, ct);
         var id = new Uri(string.Create(CultureInfo.InvariantCulture, $"{note.Id.AbsoluteUri}#counts/{ids.Next()}"));
         await send.RunAsync(
             new Update(id, note.AttributedTo, note, null),
@@ -32,5 +30,14 @@ public sealed class DistributePoll(Db db, NoteDocuments documents, SendActivity 
             [.. reach.Named.Union(voters)],
             ct);
         return Outcome.Done;
+    }
+
+    // Of a poll that not everybody may read only those who still may: who follows its author or is named.
+    private Task<List<long>> VotersAsync(PollCounted fact, NoticeReach reach, CancellationToken ct)
+    {
+        var voters = db.Actors.NotBlocking(fact.AuthorId).Where(a => a.Host != "" && db.PollVotes.Any(v => v.NoticeId == fact.NoticeId && v.ActorId == a.Id));
+        if (reach.Visibility == Visibility.Followers)
+            voters = voters.Where(a => db.Follows.Any(f => f.FollowerId == a.Id && f.FollowedId == fact.AuthorId && f.IsAccepted));
+        return reach.Visibility == Visibility.Direct ? Task.FromResult<List<long>>([]) : voters.Select(a => a.Id).ToListAsync(ct);
     }
 }

@@ -37,15 +37,13 @@ internal static class NoticeReaches
             if (notice is null)
                 return null;
 
-            // Who is not named may not read the rest, also when they ask.
-            if (notice.Visibility > Visibility.Unlisted)
-                return new NoticeReach(notice.Visibility, notice.Named);
-            List<long> unnamed = [.. notice.NamedBefore.Except(notice.Named)];
-            if (notice.AnsweredId is { } answered)
-                unnamed.Add(answered);
-            if (unnamed.Count > 0)
-                unnamed = await db.Actors.NotBlocking(notice.AuthorId).Where(a => unnamed.Contains(a.Id)).Select(a => a.Id).ToListAsync(ct);
-            return new NoticeReach(notice.Visibility, [.. notice.Named.Union(unnamed)]);
+            // Who is not named may not read the rest, also when they ask; nor who was blocked since.
+            List<long> reached = notice.Visibility > Visibility.Unlisted ? notice.Named : [.. notice.Named.Union(notice.NamedBefore)];
+            if (notice is { Visibility: <= Visibility.Unlisted, AnsweredId: { } answered })
+                reached.Add(answered);
+            if (reached.Count > 0)
+                reached = await db.Actors.NotBlocking(notice.AuthorId).Where(a => reached.Contains(a.Id)).Select(a => a.Id).ToListAsync(ct);
+            return new NoticeReach(notice.Visibility, reached);
         }
     }
 }

@@ -30,7 +30,7 @@ public sealed class PeerDocuments(PeerClient peers, SignedPeers signed, Instance
         {
             return await ask();
         }
-        catch (DocumentUnavailableException unavailable)
+        catch (DocumentUnavailableException unavailable) when (unavailable.WasAsked)
         {
             var isWholeHost = unavailable.InnerException is PeerUnreachableException { Failure: not PeerFailure.Refused };
             misses.Remember(address, unavailable.Trouble, isWholeHost);
@@ -63,7 +63,7 @@ public sealed class PeerDocuments(PeerClient peers, SignedPeers signed, Instance
     private async Task<PeerAnswer> GetAsync(Uri address, Func<Task<PeerAnswer>> ask, Func<string?, bool> isRightType)
     {
         if (++fetches > MostFetches)
-            throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, $"{address} would be the {fetches}th document fetched for one thing");
+            throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, $"{address} would be the {fetches}th document fetched for one thing") { WasAsked = false };
         PeerAnswer answer;
         try
         {
@@ -80,7 +80,7 @@ public sealed class PeerDocuments(PeerClient peers, SignedPeers signed, Instance
         }
 
         if (answer.Status is HttpStatusCode.Gone or HttpStatusCode.NotFound)
-            throw new DocumentUnavailableException(DocumentTrouble.NotThere, $"{address} answers {(int)answer.Status}");
+            throw new DocumentUnavailableException(DocumentTrouble.NotThere, $"{address} answers {(int)answer.Status}") { IsForGood = answer.Status == HttpStatusCode.Gone };
         if (!answer.IsSuccess)
             throw new DocumentUnavailableException(DocumentTrouble.Unreachable, $"{address} answers {(int)answer.Status}");
 
@@ -109,6 +109,12 @@ public sealed class DocumentUnavailableException(DocumentTrouble trouble, string
     : Exception(message, inner)
 {
     public DocumentTrouble Trouble { get; } = trouble;
+
+    /// <summary>Its server says that it was there and will not be again (410, or a Tombstone). A mere 404 may be a block that is lifted some day.</summary>
+    public bool IsForGood { get; init; }
+
+    /// <summary>Somebody was asked. Where nobody was, nothing is known of the address.</summary>
+    public bool WasAsked { get; init; } = true;
 
     /// <summary>What becomes of the work that needed it: tried again for a while where the server does not answer, else left.</summary>
     public Outcome Outcome => Trouble == DocumentTrouble.Unreachable ? Outcome.Unreachable(Message) : Outcome.Ignored(Message);

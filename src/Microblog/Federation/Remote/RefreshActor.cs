@@ -23,13 +23,14 @@ public sealed class RefreshActor(Db db, RemoteActors actors, ActorNames names, F
             await names.SettleAsync(actor, ct);
             return true;
         }
-        catch (DocumentUnavailableException unavailable) when (unavailable.Trouble == DocumentTrouble.NotThere)
+        catch (DocumentUnavailableException unavailable) when (unavailable.IsForGood)
         {
             await forget.RunAsync(actorId, ct);
             return false;
         }
         catch (DocumentUnavailableException)
         {
+            // Also where it is not there now: a block on its own server ends, and what is erased here does not come back.
             return true;
         }
     }
