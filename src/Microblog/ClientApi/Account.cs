@@ -65,7 +65,7 @@ public record Account
     private static string PictureAt(Uri pictures, string path) => new Uri(pictures, path).AbsoluteUri;
 
     /// <summary>Adds the pictures of what name and description use.</summary>
-    internal void Fill(EmojiSet emojis) => Emojis = [.. emojis.In(Host, DisplayName, Note).Select(StatusEmoji.Of)];
+    internal void Fill(EmojiSet emojis, Uri server) => Emojis = [.. emojis.In(Host, DisplayName, Note).Select(e => StatusEmoji.Of(e, server))];
 
     /// <summary>Adds what is not in the actor's own row.</summary>
     internal void Fill(AccountFigures figures)

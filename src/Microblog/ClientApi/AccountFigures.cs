@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microblog.Accounts;
+using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Emojis;
 using Microblog.Notices;
@@ -33,7 +34,7 @@ public sealed class KnownFigures
 
 /// <summary>Adds the figures to accounts that are about to be shown.</summary>
 /// <remarks>A page of a timeline names the same few authors again and again, and counting is dear: they are counted once a minute.</remarks>
-public sealed class FillAccounts(Db db, KnownFigures known, WikiPages wikiPages, TimeProvider clock)
+public sealed class FillAccounts(Db db, KnownFigures known, WikiPages wikiPages, LocalUris uris, TimeProvider clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
 
@@ -47,7 +48,7 @@ public sealed class FillAccounts(Db db, KnownFigures known, WikiPages wikiPages,
     {
         var emojis = await EmojiSet.ReadAsync(db, accounts.SelectMany(a => new[] { (a.Host, a.DisplayName), (a.Host, a.Note) })!, ct);
         foreach (var account in accounts)
-            account.Fill(emojis);
+            account.Fill(emojis, uris.Base);
 
         var missing = new HashSet<long>();
         foreach (var account in accounts)

@@ -1,3 +1,4 @@
+using Microblog.Actors;
 using Microblog.Data;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -9,12 +10,12 @@ namespace Microblog.ClientApi;
 [ApiController]
 [AllowAnonymous]
 [Route("api/v1/custom_emojis")]
-public sealed class CustomEmojisController(Db db) : ControllerBase
+public sealed class CustomEmojisController(Db db, LocalUris uris) : ControllerBase
 {
     [HttpGet]
     public async Task<IReadOnlyList<StatusEmoji>> List(CancellationToken ct)
     {
         var ours = await db.Emojis.AsNoTracking().Where(e => e.Host == "").OrderBy(e => e.Shortcode).ToListAsync(ct);
-        return ours.ConvertAll(StatusEmoji.Of);
+        return ours.ConvertAll(e => StatusEmoji.Of(e, uris.Base));
     }
 }

@@ -2,7 +2,6 @@ using Microblog.Accounts;
 using Microblog.Data;
 using Microblog.Filters;
 using Microblog.Lists;
-using Microblog.Relations.Mutes;
 using Microblog.SignIn;
 using Microblog.Timelines;
 using Microsoft.AspNetCore.Authorization;
@@ -54,8 +53,7 @@ public sealed class ListContentController(Db db, Viewer viewer, OwnLists lists, 
     {
         var me = viewer.RequiredActorId;
         var list = await lists.RequireAsync(me, ApiText.RequiredId(id), ct);
-        var shown = db.Notices.OnHomeOf(db, me).OnList(db, list).WithoutMutedBy(db, me, clock.GetUtcNow());
-        return await statuses.PageAsync(shown, me, paging.ToPage(), ct, FilterContexts.Home);
+        return await statuses.PageAsync(db.Notices.ReadOnList(db, list, clock.GetUtcNow()), me, paging.ToPage(), ct, FilterContexts.Home);
     }
 
     private async Task<object> AddAsync(string id, ListMembersDraft draft, ListPeople people, CancellationToken ct)

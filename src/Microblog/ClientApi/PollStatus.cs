@@ -12,7 +12,7 @@ public sealed record PollStatus(
     string Id, string? ExpiresAt, bool Expired, bool Multiple, long VotesCount, long? VotersCount,
     IReadOnlyList<PollStatusOption> Options, IReadOnlyList<StatusEmoji> Emojis, bool Voted, IReadOnlyList<int> OwnVotes)
 {
-    internal static PollStatus Of(PollView poll, IEnumerable<CustomEmoji> emojis, DateTimeOffset now) => new(
+    internal static PollStatus Of(PollView poll, IEnumerable<CustomEmoji> emojis, Uri server, DateTimeOffset now) => new(
         ApiText.Id(poll.NoticeId),
         ApiText.Instant(poll.ClosesAt),
         poll.IsOverAt(now),
@@ -20,7 +20,7 @@ public sealed record PollStatus(
         poll.Votes,
         poll.VotersCount,
         [.. poll.Choices.Select(c => new PollStatusOption(c.Title, c.Votes))],
-        [.. emojis.Select(StatusEmoji.Of)],
+        [.. emojis.Select(e => StatusEmoji.Of(e, server))],
         poll.HasVoted,
         poll.OwnVotes);
 }

@@ -99,9 +99,9 @@ public sealed record Status
     {
         var id = ApiText.RequiredId(Id);
         var poll = parts.Polls.GetValueOrDefault(id);
-        Poll = poll is null ? null : PollStatus.Of(poll, parts.Emojis.In(Account.Host, poll.Choices.Select(c => c.Title)), now);
+        Poll = poll is null ? null : PollStatus.Of(poll, parts.Emojis.In(Account.Host, poll.Choices.Select(c => c.Title)), server, now);
         MediaAttachments = [.. parts.Attachments[id].Select(a => MediaAttachment.Of(a, server))];
-        Emojis = [.. parts.Emojis.In(Account.Host, Content, SpoilerText).Select(StatusEmoji.Of)];
+        Emojis = [.. parts.Emojis.In(Account.Host, Content, SpoilerText).Select(e => StatusEmoji.Of(e, server))];
     }
 }
 

@@ -1,4 +1,5 @@
 using Microblog.Accounts;
+using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Emojis;
 using Microblog.Notices.Editing;
@@ -35,14 +36,14 @@ public sealed class StatusEditsController(Db db, StatusReader statuses, EditNoti
     /// <summary>Every version, the oldest first, that of now last.</summary>
     [HttpGet("history")]
     [ReadOrPassBy(Scopes.ReadStatuses)]
-    public async Task<IReadOnlyList<StatusEdit>> History(string id, CancellationToken ct)
+    public async Task<IReadOnlyList<StatusEdit>> History(string id, [FromServices] LocalUris uris, CancellationToken ct)
     {
         var status = await statuses.OneAsync(viewer.ActorId, ApiText.RequiredId(id), ct);
         var noticeId = ApiText.RequiredId(id);
         var versions = await db.NoticeVersions.AsNoTracking().Where(v => v.NoticeId == noticeId).OrderBy(v => v.Id).ToListAsync(ct);
         var texts = versions.SelectMany(v => v.Choices.Append(v.Html.Value).Append(v.Summary));
         var emojis = await EmojiSet.ReadAsync(db, texts.Select(t => (status.Account.Host, t)), ct);
-        return [.. versions.Select(v => StatusEdit.Of(v, status.Account, emojis)), StatusEdit.Of(status)];
+        return [.. versions.Select(v => StatusEdit.Of(v, status.Account, emojis, uris.Base)), StatusEdit.Of(status)];
     }
 
     private async Task<Status> ChangeAsync(string id, StatusDraft draft, CancellationToken ct)
@@ -64,7 +65,7 @@ public sealed record StatusEdit(
     string Content, string SpoilerText, bool Sensitive, string CreatedAt, Account Account,
     StatusEditPoll? Poll, IReadOnlyList<MediaAttachment> MediaAttachments, IReadOnlyList<StatusEmoji> Emojis)
 {
-    internal static StatusEdit Of(NoticeVersion version, Account account, EmojiSet emojis) => new(
+    internal static StatusEdit Of(NoticeVersion version, Account account, EmojiSet emojis, Uri server) => new(
         version.Html.Value,
         version.Summary ?? "",
         version.IsSensitive,
@@ -72,7 +73,7 @@ public sealed record StatusEdit(
         account,
         version.Choices.Count == 0 ? null : new StatusEditPoll([.. version.Choices.Select(c => new StatusEditOption(c))]),
         [],
-        [.. emojis.In(account.Host, version.Html.Value, version.Summary).Select(StatusEmoji.Of)]);
+        [.. emojis.In(account.Host, version.Html.Value, version.Summary).Select(e => StatusEmoji.Of(e, server))]);
 
     internal static StatusEdit Of(Status status) => new(
         status.Content,

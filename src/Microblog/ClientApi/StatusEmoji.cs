@@ -1,4 +1,5 @@
 using Microblog.Emojis;
+using Microblog.Media;
 
 namespace Microblog.ClientApi;
 
@@ -7,6 +8,11 @@ namespace Microblog.ClientApi;
 /// <remarks>Source: Mastodon API documentation, entity CustomEmoji.</remarks>
 public sealed record StatusEmoji(string Shortcode, string Url, string StaticUrl, bool VisibleInPicker)
 {
-    internal static StatusEmoji Of(CustomEmoji emoji) =>
-        new(emoji.Shortcode, emoji.ImageUrl.AbsoluteUri, emoji.ImageUrl.AbsoluteUri, VisibleInPicker: emoji.IsLocal);
+    /// <summary>How client apps are shown it.</summary>
+    /// <param name="server">Ours: the picture is shown from here, so that nobody else learns who reads.</param>
+    internal static StatusEmoji Of(CustomEmoji emoji, Uri server)
+    {
+        var picture = (emoji.IsLocal ? emoji.ImageUrl : new Uri(server, RemoteAddress.OfEmoji(emoji.Id, emoji.ImageUrl))).AbsoluteUri;
+        return new(emoji.Shortcode, picture, picture, VisibleInPicker: emoji.IsLocal);
+    }
 }

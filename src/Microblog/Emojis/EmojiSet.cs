@@ -1,4 +1,5 @@
 using Microblog.Data;
+using Microblog.Media;
 using Microblog.Notices.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,6 +49,6 @@ public sealed class EmojiSet
             return null;
         return emoji.IsLocal
             ? new($"/emojis/files/{emoji.File}", $":{shortcode}:")
-            : new(null, $":{shortcode}: · {host}");
+            : new(RemoteAddress.OfEmoji(emoji.Id, emoji.ImageUrl), $":{shortcode}: · {host}");
     }
 }

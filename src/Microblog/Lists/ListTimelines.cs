@@ -1,4 +1,6 @@
 using Microblog.Data;
+using Microblog.Notices;
+using Microblog.Relations.Mutes;
 using Microblog.Timelines;
 
 namespace Microblog.Lists;
@@ -25,6 +27,17 @@ public static class ListTimelines
         /// <summary>Of a home timeline, what does not stand on a list that is to have it alone.</summary>
         public IQueryable<Placed> WithoutExclusiveLists(Db db, long ownerId) => home.Where(p =>
             !db.ListMembers.Any(m => m.ActorId == p.Notice.AuthorId && m.List!.OwnerId == ownerId && m.List.IsExclusive));
+    }
+}
+
+/// <summary>What is read on a list.</summary>
+public static class ReadLists
+{
+    extension(IQueryable<Notice> notices)
+    {
+        /// <summary>What the owner of a list reads there.</summary>
+        public IQueryable<Placed> ReadOnList(Db db, ListLine list, DateTimeOffset now) =>
+            notices.OnHomeOf(db, list.OwnerId).OnList(db, list).WithoutMutedBy(db, list.OwnerId, now);
     }
 }
 

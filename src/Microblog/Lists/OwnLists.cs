@@ -7,7 +7,7 @@ namespace Microblog.Lists;
 /// <summary>Makes, changes and ends one's lists.</summary>
 public sealed class OwnLists(Db db, Snowflake ids)
 {
-    internal static readonly Expression<Func<PersonList, ListLine>> Line = l => new ListLine(l.Id, l.OwnerId, l.Title, l.ShownReplies, l.IsExclusive);
+    private static readonly Expression<Func<PersonList, ListLine>> Line = l => new ListLine(l.Id, l.OwnerId, l.Title, l.ShownReplies, l.IsExclusive);
 
     /// <summary>Makes a list.</summary>
     /// <exception cref="RefusalException">It has no name, too long a one, or there are too many lists.</exception>
@@ -45,8 +45,11 @@ public sealed class OwnLists(Db db, Snowflake ids)
     /// <summary>The list.</summary>
     /// <exception cref="RefusalException">There is no such list of this owner's.</exception>
     public async Task<ListLine> RequireAsync(long ownerId, long listId, CancellationToken ct) =>
-        await db.PersonLists.Where(l => l.Id == listId && l.OwnerId == ownerId).Select(Line).SingleOrDefaultAsync(ct)
-            ?? throw new RefusalException(Refusal.NotFound);
+        await FindAsync(ownerId, listId, ct) ?? throw new RefusalException(Refusal.NotFound);
+
+    /// <summary>The list; null when there is none of this owner's.</summary>
+    public Task<ListLine?> FindAsync(long ownerId, long listId, CancellationToken ct) =>
+        db.PersonLists.Where(l => l.Id == listId && l.OwnerId == ownerId).Select(Line).SingleOrDefaultAsync(ct);
 
     /// <summary>All of a person, as they were made.</summary>
     public async Task<IReadOnlyList<ListLine>> AllAsync(long ownerId, CancellationToken ct) =>

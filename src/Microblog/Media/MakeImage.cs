@@ -6,6 +6,7 @@ namespace Microblog.Media;
 public sealed class MakeImage(Ffmpeg ffmpeg, MakeStills stills)
 {
     private const int IconSide = 400;
+    private const int EmojiSide = 128;
     private const int BannerWidth = 1500;
     private const int BannerHeight = 500;
 
@@ -66,13 +67,14 @@ public sealed class MakeImage(Ffmpeg ffmpeg, MakeStills stills)
     {
         MediaUse.Icon => (Math.Min(IconSide, Math.Min(width, height)), Math.Min(IconSide, Math.Min(width, height))),
         MediaUse.Banner => (BannerWidth, BannerHeight),
+        MediaUse.Emoji when Math.Max(width, height) is > EmojiSide and var side => (Math.Max(1, width * EmojiSide / side), Math.Max(1, height * EmojiSide / side)),
         _ => MediaLimits.Fit(width, height, MediaLimits.StoredPixels),
     };
 
     private static string SizeFor(MediaUse use, int width, int height)
     {
         var (fittedWidth, fittedHeight) = Fitted(use, width, height);
-        return use == MediaUse.Attachment
+        return use is MediaUse.Attachment or MediaUse.Emoji
             ? string.Create(CultureInfo.InvariantCulture, $"scale={fittedWidth}:{fittedHeight}")
             : string.Create(
                 CultureInfo.InvariantCulture,

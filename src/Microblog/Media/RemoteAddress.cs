@@ -15,6 +15,8 @@ public static class RemoteAddress
 
     public static string OfActor(long actorId, string what, Uri url) => Path($"/media/actors/{actorId}/{what}/{CheckOf(url)}");
 
+    public static string OfEmoji(long emojiId, Uri url) => Path($"/media/emojis/{emojiId}/{CheckOf(url)}");
+
     /// <summary>The digest, of which 128 bits are kept.</summary>
     public static string CheckOf(Uri url) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(url.AbsoluteUri)).AsSpan(0, 16));
 

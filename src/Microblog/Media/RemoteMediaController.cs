@@ -34,6 +34,10 @@ public sealed class RemoteMediaController(Db db, RemoteMedia remote, IMediaStore
     public async Task<IActionResult> Banner(long id, string check, CancellationToken ct) =>
         await ShowAsync(await ShownActors(id).Select(a => new Picture(a.Host, a.ImageUrl)).SingleOrDefaultAsync(ct), MediaUse.Banner, check, ct);
 
+    [HttpGet("/media/emojis/{id:long}/{check}")]
+    public async Task<IActionResult> Emoji(long id, string check, CancellationToken ct) => await ShowAsync(
+        await db.Emojis.Where(e => e.Id == id && e.Host != "").Select(e => new Picture(e.Host, e.ImageUrl)).SingleOrDefaultAsync(ct), MediaUse.Emoji, check, ct);
+
     private async Task<IActionResult> ShowAsync(Picture? picture, MediaUse use, string check, CancellationToken ct) =>
         picture is { Url: { } url, Host.Length: > 0 } && RemoteAddress.CheckOf(url) == check
         && await remote.FindAsync(picture.Host, new RemoteFile(url, use, IsFilm: false), ct) is { File: { } file }

@@ -79,6 +79,9 @@ public enum MediaUse
 
     /// <summary>The banner of an actor.</summary>
     Banner = 2,
+
+    /// <summary>A small picture among words.</summary>
+    Emoji = 3,
 }
 
 /// <summary>How far we are with a file.</summary>

@@ -139,8 +139,7 @@ public sealed class Notify(Db db, JudgeNotifications judge, Snowflake ids, TimeP
         {
             db.Notifications.AddRange(told);
             await db.SaveChangesAsync(ct);
-            foreach (var notification in told.Where(n => !n.IsHeld))
-                await db.SpreadAsync(News.Told(notification.Id, notification.OwnerId), ct);
+            await db.SpreadAsync([.. told.Where(n => !n.IsHeld).Select(n => News.Told(n.Id, n.OwnerId))], ct);
         },
         ct);
 

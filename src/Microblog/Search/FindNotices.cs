@@ -14,6 +14,17 @@ public sealed class FindNotices(Db db, LocalUris uris, TimeProvider clock)
     // Of what holds very common words, the newest are looked through: a search must cost the same on a large server.
     private const int MostCandidates = 10_000;
 
+    /// <summary>{0} what is looked for, {1} and {2} between which notices. The order and the limit follow.</summary>
+    private const string Sqlite =
+        "SELECT rowid AS \"Value\" FROM notice_index WHERE notice_index MATCH {0} AND rowid > {1} AND rowid < {2} ORDER BY rowid";
+
+    /// <inheritdoc cref="Sqlite"/>
+    private const string PostgreSql =
+        """
+        SELECT notice_id AS "Value" FROM notice_words
+        WHERE array_to_tsvector(string_to_array(btrim(words), ' ')) @@ {0}::tsquery AND notice_id > {1} AND notice_id < {2} ORDER BY notice_id
+        """;
+
     /// <summary>What a reader finds.</summary>
     /// <param name="viewer">Null for a passer-by.</param>
     /// <param name="page">Only the part of the index that the page can hold is looked through.</param>
@@ -48,14 +59,9 @@ public sealed class FindNotices(Db db, LocalUris uris, TimeProvider clock)
     {
         var min = Math.Max(page.MinId ?? page.SinceId ?? 0, looked.From is { } from ? Snowflake.FirstAt(from) - 1 : 0);
         var max = Math.Min(page.MaxId ?? long.MaxValue, looked.Until is { } until ? Snowflake.FirstAt(until) : long.MaxValue);
-        var isUpwards = page.MinId is not null;
-        return db.Database.IsSqlite()
-            ? isUpwards
-                ? db.Database.SqlQuery<long>($"SELECT rowid AS \"Value\" FROM notice_index WHERE notice_index MATCH {query.Fts5} AND rowid > {min} AND rowid < {max} ORDER BY rowid LIMIT {MostCandidates}")
-                : db.Database.SqlQuery<long>($"SELECT rowid AS \"Value\" FROM notice_index WHERE notice_index MATCH {query.Fts5} AND rowid > {min} AND rowid < {max} ORDER BY rowid DESC LIMIT {MostCandidates}")
-            : isUpwards
-                ? db.Database.SqlQuery<long>($"SELECT notice_id AS \"Value\" FROM notice_words WHERE array_to_tsvector(string_to_array(btrim(words), ' ')) @@ {query.TsQuery}::tsquery AND notice_id > {min} AND notice_id < {max} ORDER BY notice_id LIMIT {MostCandidates}")
-                : db.Database.SqlQuery<long>($"SELECT notice_id AS \"Value\" FROM notice_words WHERE array_to_tsvector(string_to_array(btrim(words), ' ')) @@ {query.TsQuery}::tsquery AND notice_id > {min} AND notice_id < {max} ORDER BY notice_id DESC LIMIT {MostCandidates}");
+        var isSqlite = db.Database.IsSqlite();
+        var sql = (isSqlite ? Sqlite : PostgreSql) + (page.MinId is null ? " DESC LIMIT {3}" : " LIMIT {3}");
+        return db.Database.SqlQueryRaw<long>(sql, isSqlite ? query.Fts5 : query.TsQuery, min, max, MostCandidates);
     }
 
     private async Task<(List<string> Wanted, List<string> Unwanted)?> WithAuthorsAsync(Looked looked, long? viewer, CancellationToken ct)

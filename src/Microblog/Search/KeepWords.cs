@@ -36,7 +36,7 @@ internal static class KeepWords
             notice.Summary, HtmlCleaner.PlainText(notice.Html.Value), .. poll?.Options.OrderBy(o => o.Position).Select(o => o.Title) ?? [],
             .. attachments.OrderBy(a => a.Position).Select(a => a.Description),
         ];
-        return $" {string.Join(' ', [.. texts.SelectMany(SearchWords.Of), .. MarksOf(notice, attachments, poll)])} ";
+        return $" {string.Join(' ', [.. texts.SelectMany(SearchWords.Of).Take(SearchWords.MostWords), .. MarksOf(notice, attachments, poll)])} ";
     }
 
     private static IEnumerable<string> MarksOf(Notice notice, IReadOnlyList<Attachment> attachments, Poll? poll)

@@ -2,8 +2,8 @@ using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Filters;
-using Microblog.Notices;
 using Microblog.Timelines;
+using Microblog.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +15,6 @@ public sealed class SearchPageController(Db db, Viewer viewer, FindNotices notic
 {
     private const int MostPeople = 5;
     private const int MostTags = 10;
-    private const int LongestAddress = 2048;
 
     [AllowAnonymous]
     [HttpGet("/search")]
@@ -33,40 +32,23 @@ public sealed class SearchPageController(Db db, Viewer viewer, FindNotices notic
             await ListAsync(looked, page, ct)));
     }
 
-    /// <summary>Leads to whom or what an address means, asking its server; of other texts to what is found here.</summary>
+    /// <summary>Leads to whom or what an address means, asking its server.</summary>
     [Authorize]
     [HttpPost("/searches")]
     public async Task<IActionResult> Find(
-        [FromForm(Name = "q")] string? text, [FromServices] IActorDirectory directory, [FromServices] INoticeDirectory addresses, CancellationToken ct)
+        [FromForm(Name = "q")] string? text, [FromServices] AskElsewhere elsewhere, [FromServices] RefusalTexts refusals, CancellationToken ct)
     {
         var query = text?.Trim() ?? "";
-        if (query.Length <= LongestAddress)
-        {
-            if (await ActorAsync(directory, query, ct) is { } actor)
-                return LocalRedirect(await db.Actors.PathOfAsync(actor, ct));
-            if (await addresses.FindAsync(query, asksElsewhere: true, ct) is { } notice && await PathAsync(notice, ct) is { } path)
-                return LocalRedirect(path);
-        }
-
-        return RedirectToAction(nameof(Show), new { q = query });
-    }
-
-    private static async Task<long?> ActorAsync(IActorDirectory directory, string query, CancellationToken ct)
-    {
         try
         {
-            return (await directory.FindAsync(query, ct)).Id;
+            return LocalRedirect(await elsewhere.RunAsync(query, viewer.ActorId, ct));
         }
-        catch (RefusalException)
+        catch (RefusalException refusal)
         {
-            return null;
+            Response.StatusCode = RefusalFilter.StatusOf(refusal.Refusal);
+            return View("Search", new SearchPage(query, [], [], new([], null, null)) { Problem = refusals.Of(refusal) });
         }
     }
-
-    private async Task<string?> PathAsync(long noticeId, CancellationToken ct) =>
-        await db.Notices.Where(n => n.Id == noticeId).VisibleTo(viewer.ActorId, clock.GetUtcNow()).As(NoticeView.Shape).SingleOrDefaultAsync(ct) is { } notice
-            ? notice.Path
-            : null;
 
     private async Task<IReadOnlyList<ActorName>> PeopleAsync(string query, CancellationToken ct)
     {
@@ -87,6 +69,9 @@ public sealed class SearchPageController(Db db, Viewer viewer, FindNotices notic
 /// <summary>What was looked for, and what was found.</summary>
 public sealed record SearchPage(string Query, IReadOnlyList<ActorName> People, IReadOnlyList<string> Tags, NoticeList List)
 {
+    /// <summary>Why an address led nowhere; null when none was asked about.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>It is an address, whose server could be asked.</summary>
     public bool MayBeElsewhere => Query.Length > 0
         && (Query.Contains("://", StringComparison.Ordinal) || (Query.LastIndexOf('@') > 0 && !Query.Any(char.IsWhiteSpace)));

@@ -13,8 +13,8 @@ internal static class SearchWords
     /// <summary>Longer words are cut there.</summary>
     public const int LongestWord = 64;
 
-    // Longer notices are found by their first words.
-    private const int MostWords = 10_000;
+    /// <summary>What is longer is found by its first words: PostgreSQL indexes no more than a megabyte.</summary>
+    public const int MostWords = 4_000;
 
     // Marks of scripts before this one are accents; in later ones they are vowels, and leaving them out would make other words.
     private const char FirstWithVowelMarks = '\u0530';
@@ -42,7 +42,14 @@ internal static class SearchWords
                 continue;
             }
 
-            End(run, words, endsRuns);
+            if (run.Count > 0 && IsMark(rune))
+            {
+                run[^1] += rune.ToString();
+                continue;
+            }
+
+            // Only where a searched text ends may the run of letters go on.
+            End(run, words, endsRuns: true);
             if (IsOfWord(rune))
                 word.Append(rune);
             else
@@ -96,8 +103,9 @@ internal static class SearchWords
         return kept.Replace("ß", "ss").ToString().Normalize(NormalizationForm.FormC);
     }
 
-    private static bool IsOfWord(Rune rune) => Rune.IsLetterOrDigit(rune)
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+    private static bool IsOfWord(Rune rune) => Rune.IsLetterOrDigit(rune) || IsMark(rune);
+
+    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     // Thai, Lao, Myanmar, Khmer; kana, Han and what is written among them.
     private static bool IsWithoutSpaces(Rune rune) => Rune.IsLetter(rune) && rune.Value is

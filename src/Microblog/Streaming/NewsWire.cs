@@ -15,12 +15,26 @@ public static class NewsWire
     extension(Db db)
     {
         /// <summary>Tells all nodes once what happened is committed, and nobody if it is rolled back.</summary>
-        public async Task SpreadAsync(News news, CancellationToken ct)
+        public Task SpreadAsync(News news, CancellationToken ct) => db.SpreadAsync([news], ct);
+
+        /// <summary>Tells all nodes of several things at once, likewise.</summary>
+        public async Task SpreadAsync(IReadOnlyCollection<News> news, CancellationToken ct)
         {
+            if (news.Count == 0)
+                return;
             if (!db.Database.IsSqlite())
-                await db.Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, {news.ToString()})", ct);
+            {
+                var texts = news.Select(n => n.ToString()).ToArray();
+                await db.Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, text) FROM unnest({texts}) text", ct);
+            }
             else if (Listeners.TryGetValue(db.Database.GetDbConnection().DataSource, out var listener))
-                db.AfterCommit(() => listener.TryWrite(news));
+            {
+                db.AfterCommit(() =>
+                {
+                    foreach (var item in news)
+                        listener.TryWrite(item);
+                });
+            }
         }
 
         /// <summary>Has news of this SQLite file written there.</summary>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Microblog.Web;
 
-/// <summary>How often one person, or one address that is nobody in particular, may ask. Reading pages is free.</summary>
+/// <summary>How often one person, or one address that is nobody in particular, may ask. Reading pages is free, but for that of searches.</summary>
 internal static class RequestLimits
 {
     /// <summary>Requests of one person in <see cref="Window"/>.</summary>
@@ -56,7 +56,7 @@ internal static class RequestLimits
         var request = http.Request;
         var isApi = request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
         var isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-        if ((isRead && !isApi) || request.Path.StartsWithSegments("/error", StringComparison.OrdinalIgnoreCase))
+        if ((isRead && !isApi && !IsSearch(request.Path)) || request.Path.StartsWithSegments("/error", StringComparison.OrdinalIgnoreCase))
             return RateLimitPartition.GetNoLimiter("");
 
         var address = SignInLimit.KeyOf(http.Connection.RemoteIpAddress);
@@ -69,6 +69,9 @@ internal static class RequestLimits
             return Of($"media {person ?? address}", Uploads, UploadWindow);
         return person is null ? Of($"address {address}", PerAddress, Window) : Of($"person {person}", PerPerson, Window);
     }
+
+    // Anybody may look for words, and each time something is looked through.
+    private static bool IsSearch(PathString path) => path.StartsWithSegments("/search", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsInbox(PathString path) => path.Value!.EndsWith("/inbox", StringComparison.OrdinalIgnoreCase);
 

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text.Json;
 using Microblog.Emojis;
+using Microblog.Media;
 using Microblog.Notices;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Tests.ClientApi;
 using Microblog.Tests.Documents;
+using Microblog.Tests.Federation;
 using Microblog.Tests.Media;
 using Microblog.Tests.Pages;
 using Microblog.Tests.Support;
@@ -123,5 +125,25 @@ public sealed class EmojiTests
     {
         await using var scope = server.NewScope();
         return await scope.Get<ImportEmoji>().RunAsync(shortcode, picture, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Who reads never asks another server, which would learn who reads.</summary>
+    [FfmpegTheory, EachDatabase]
+    public async Task An_emoji_of_another_server_is_shown_from_here(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        scene.Peer.Files["/wide.png"] = await Samples.PngAsync(512, 256);
+        var create = scene.Peer.Create("<p>:blob:</p>", "/notes/blob");
+        create["object"]!["tag"] = new System.Text.Json.Nodes.JsonArray(NotesInFullTests.Emoji(scene.Peer, "blob", "/wide.png"));
+        await scene.DeliverAsync(create);
+        var emoji = Assert.Single((await scene.Alice.GetAsync("/api/v1/timelines/home"))[0].GetProperty("emojis").EnumerateArray());
+        Assert.DoesNotContain(scene.Peer.BaseUrl.Authority, emoji.ToString(), StringComparison.Ordinal);
+
+        using var picture = await scene.Server.PasserBy.GetAsync(emoji.Text("url"), TestContext.Current.CancellationToken);
+        using var other = await scene.Server.PasserBy.GetAsync(emoji.Text("url") + "x", TestContext.Current.CancellationToken);
+
+        Assert.Equal(("image/png", HttpStatusCode.NotFound), (picture.Content.Headers.ContentType!.MediaType, other.StatusCode));
+        var facts = ImageFacts.Read(MediaFormat.Png, await picture.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken))!;
+        Assert.Equal((128, 64), (facts.Width, facts.Height));
     }
 }

@@ -2,8 +2,10 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microblog.Federation.Outbox;
 using Microblog.Federation.Remote;
+using Microblog.Federation.Threads;
 using Microblog.Notices;
 using Microblog.Notices.Polls;
+using Microblog.Outgoing;
 using Microblog.Tests.ClientApi;
 using Microblog.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -31,22 +33,62 @@ public sealed class FetchedFirstTests
         Assert.Empty(await bob.HomeAsync());
     }
 
-    /// <summary>A block on the actor's own server answers 404 and ends; 410 says that there will be nothing again.</summary>
-    [Theory]
-    [InlineData(TestDatabase.Sqlite, HttpStatusCode.NotFound, true)]
-    [InlineData(TestDatabase.Sqlite, HttpStatusCode.Gone, false)]
-    public async Task An_actor_that_is_not_there_for_now_is_kept(TestDatabase database, HttpStatusCode answer, bool isKept)
+    /// <summary>A block on the actor's own server answers 404 and ends; 410 and a Tombstone say that there will be nothing again.</summary>
+    [Theory, EachDatabase]
+    public async Task An_actor_that_is_not_there_for_now_is_kept(TestDatabase database)
     {
-        await using var scene = await Scene.SetAsync(database);
-        await scene.DeliverAsync(scene.Peer.Create("<p>Kept</p>", "/notes/kept"));
-        var id = await scene.Alice.KnowsAsync(scene.Peer.ActorId);
-        await scene.Server.AskAsync(db => db.Actors.Where(a => a.Id == id).ExecuteUpdateAsync(a => a.SetProperty(x => x.FetchedAt, DateTimeOffset.UnixEpoch)));
-        (scene.Peer.IsGone, scene.Peer.GoneAs) = (true, answer);
+        foreach (var (answer, isKept) in new[] { (HttpStatusCode.NotFound, true), (HttpStatusCode.Gone, false), (HttpStatusCode.OK, false) })
+        {
+            await using var scene = await Scene.SetAsync(database);
+            await scene.DeliverAsync(scene.Peer.Create("<p>Kept</p>", "/notes/kept"));
+            var id = await scene.Alice.KnowsAsync(scene.Peer.ActorId);
+            await ForgetWhenAsync(scene, id);
+            (scene.Peer.IsGone, scene.Peer.GoneAs) = (true, answer);
 
-        await using var scope = scene.Server.NewScope();
-        Assert.Equal(isKept, await scope.Get<RefreshActor>().RunAsync(id, TestContext.Current.CancellationToken));
+            await using var scope = scene.Server.NewScope();
+            Assert.Equal(isKept, await scope.Get<RefreshActor>().RunAsync(id, TestContext.Current.CancellationToken));
 
-        Assert.Equal(isKept ? ["<p>Kept</p>"] : [], await scene.Alice.HomeAsync());
+            Assert.Equal(isKept ? ["<p>Kept</p>"] : [], await scene.Alice.HomeAsync());
+        }
+    }
+
+    /// <summary>Of a notice 404 counts while its author is there: of a blocked author everything answers 404 for a while.</summary>
+    [Theory, EachDatabase]
+    public async Task A_notice_that_is_not_there_is_gone_while_its_author_is_there(TestDatabase database)
+    {
+        foreach (var isAuthorThere in new[] { true, false })
+        {
+            await using var scene = await Scene.SetAsync(database);
+            await scene.DeliverAsync(scene.Peer.Create("<p>Kept</p>", "/notes/unpublished"));
+            var id = await scene.Server.AskAsync(db => db.Notices.Select(n => n.Id).SingleAsync());
+            (scene.Peer.IsGone, scene.Peer.GoneAs) = (!isAuthorThere, HttpStatusCode.NotFound);
+
+            await using var scope = scene.Server.NewScope();
+            Assert.Equal(!isAuthorThere, await scope.Get<RefreshNotice>().RunAsync(id, TestContext.Current.CancellationToken));
+
+            Assert.Equal(isAuthorThere ? [] : ["<p>Kept</p>"], await scene.Alice.HomeAsync());
+        }
+    }
+
+    /// <summary>A budget that is used up says nothing about an address that nobody was asked for.</summary>
+    [Fact]
+    public async Task What_was_not_asked_for_is_not_remembered_as_missing()
+    {
+        await using var scene = await Scene.SetAsync(TestDatabase.Sqlite);
+        var address = scene.Peer.PublishAt("/notes/one-too-many", "<p>There</p>");
+        await using (var scope = scene.Server.NewScope())
+        {
+            var documents = scope.Get<PeerDocuments>();
+            for (var i = 0; i < PeerDocuments.MostFetches; i++)
+                await documents.ActivityPubAsync(address, TestContext.Current.CancellationToken);
+            await Assert.ThrowsAsync<DocumentUnavailableException>(() => AskAsync(documents));
+        }
+
+        await using var next = scene.Server.NewScope();
+        Assert.True((await AskAsync(next.Get<PeerDocuments>())).IsSuccess);
+
+        Task<PeerAnswer> AskAsync(PeerDocuments documents) =>
+            documents.UnlessMissedAsync(address, () => documents.ActivityPubAsync(address, TestContext.Current.CancellationToken));
     }
 
     [Theory, EachDatabase]
@@ -67,6 +109,11 @@ public sealed class FetchedFirstTests
         Assert.Equal(System.Text.Json.JsonValueKind.Null, status.GetProperty("edited_at").ValueKind);
         Assert.Equal("public", status.GetProperty("quote_approval").GetProperty("automatic")[0].GetString());
         Assert.Equal(0, await scene.Server.AskAsync(db => db.NoticeVersions.CountAsync()));
+
+        // A file more is another version, whether it says when or not.
+        note["attachment"] = new JsonArray(NotesInFullTests.Picture(scene.Peer, "A map"));
+        await scene.DeliverAsync(scene.Peer.Activity("Update", "/notes/policy/update/2", note.DeepClone()));
+        Assert.Equal(1, await scene.Server.AskAsync(db => db.NoticeVersions.CountAsync()));
     }
 
     [Theory, EachDatabase]
@@ -99,4 +146,7 @@ public sealed class FetchedFirstTests
 
         Assert.DoesNotContain(scene.Peer.Received, a => (string?)a["type"] == "Update");
     }
+
+    private static Task<int> ForgetWhenAsync(Scene scene, long actorId) => scene.Server.AskAsync(
+        db => db.Actors.Where(a => a.Id == actorId).ExecuteUpdateAsync(a => a.SetProperty(x => x.FetchedAt, DateTimeOffset.UnixEpoch)));
 }

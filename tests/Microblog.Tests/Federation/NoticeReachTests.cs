@@ -117,5 +117,27 @@ public sealed class NoticeReachTests
         Assert.Empty(scene.Peer.Received);
     }
 
+    [Theory, EachDatabase]
+    public async Task Whom_the_author_blocked_since_is_sent_no_new_version(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        foreach (var visibility in new[] { Visibility.Public, Visibility.Followers, Visibility.Direct })
+        {
+            var notice = await scene.Alice.PostAsync($"hi @{scene.Peer.Address}", visibility);
+            await scene.Server.WaitUntilIdleAsync();
+            var peer = await scene.Alice.KnowsAsync(scene.Peer.ActorId);
+            await scene.Alice.BlockAsync(peer);
+            await scene.Server.WaitUntilIdleAsync();
+            scene.Peer.Received.Clear();
+
+            await scene.Alice.EditAsync(notice, new Draft($"secrets of @{scene.Peer.Address}"));
+            await scene.Server.WaitUntilIdleAsync();
+
+            Assert.DoesNotContain(scene.Peer.Received, a => a.ToJsonString().Contains("secrets", StringComparison.Ordinal));
+            await scene.Alice.UnblockAsync(peer);
+            await scene.Server.WaitUntilIdleAsync();
+        }
+    }
+
     private static List<string?> TypesReceivedBy(Peer peer) => [.. peer.Received.Select(a => (string?)a["type"])];
 }

@@ -51,6 +51,12 @@ public sealed class SearchPageTests
         Assert.Contains("Sought and found", page.Words, StringComparison.Ordinal);
         await page.OpenAsync("/search?q=sought");
         Assert.Single(page.Page.QuerySelectorAll("article"));
+
+        await page.OpenAsync($"/search?q={Uri.EscapeDataString($"nobody@{scene.Peer.BaseUrl.Authority}")}");
+        await page.SubmitAsync("/searches");
+        Assert.Equal(HttpStatusCode.NotFound, page.Status);
+        Assert.Contains("Nobody has that address", page.Words, StringComparison.Ordinal);
+        Assert.StartsWith("nobody@", page.Page.QuerySelector("#q")!.GetAttribute("value"), StringComparison.Ordinal);
     }
 
     [Theory, EachDatabase]

@@ -82,7 +82,8 @@ public sealed class FedifyContentTests(FedifyPair pair)
         var note = await scene.Bob.PostAsync(new { content = "<p>:blobcat: sleeps</p>", emojis = new[] { new[] { "blobcat", picture } } });
 
         var emoji = Assert.Single((await scene.Alice.SeesAtHomeAsync(note))["emojis"]!.AsArray())!;
-        Assert.Equal(("blobcat", picture), ((string)emoji["shortcode"]!, (string)emoji["url"]!));
+        Assert.Equal("blobcat", (string)emoji["shortcode"]!);
+        Assert.StartsWith("/media/emojis/", new Uri((string)emoji["url"]!).AbsolutePath, StringComparison.Ordinal);
     }
 
     [FedifyFact]

@@ -76,7 +76,7 @@ public sealed class Peer : IAsyncDisposable
     /// <summary>Requests for the actor or its key.</summary>
     public int Fetches => fetches;
 
-    /// <summary>Answers <see cref="GoneAs"/> for the actor from now on.</summary>
+    /// <summary>Answers <see cref="GoneAs"/> for the actor from now on: 200 with a Tombstone.</summary>
     public bool IsGone { get; set; }
 
     public HttpStatusCode GoneAs { get; set; } = HttpStatusCode.Gone;
@@ -220,13 +220,15 @@ public sealed class Peer : IAsyncDisposable
 
     private static JsonSerializerOptions Plain { get; } = new() { MaxDepth = 100_000 };
 
+    private IResult Tombstone => Results.Json(new JsonObject { ["id"] = ActorId.AbsoluteUri, ["type"] = "Tombstone" }, contentType: "application/activity+json");
+
     private IResult ServeActor(HttpContext http)
     {
         Interlocked.Increment(ref fetches);
         if (MayFetch?.Invoke(http.Request) == false)
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
         if (IsGone)
-            return Results.StatusCode((int)GoneAs);
+            return GoneAs == HttpStatusCode.OK ? Tombstone : Results.StatusCode((int)GoneAs);
         var actor = new JsonObject
         {
             ["@context"] = new JsonArray("https://www.w3.org/ns/activitystreams", "https://w3id.org/security/v1"),

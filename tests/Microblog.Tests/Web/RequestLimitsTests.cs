@@ -55,6 +55,17 @@ public sealed class RequestLimitsTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await StatusAsync("/api/v2/search?q=x&resolve=false", "192.0.2.2", alice));
     }
 
+    [Fact]
+    public async Task The_page_of_searches_counts_where_other_pages_are_free()
+    {
+        for (var i = 0; i < RequestLimits.PerAddress; i++)
+            await StatusAsync("/search?q=x", "192.0.2.4");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync("/search?q=y", "192.0.2.4"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync("/search?q=y", "192.0.2.5"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync("/public", "192.0.2.4"));
+    }
+
     private async Task RepeatAsync(int times, string address)
     {
         for (var i = 0; i < times; i++)

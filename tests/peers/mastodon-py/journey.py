@@ -8,7 +8,7 @@ import json
 import sys
 import time
 
-from mastodon import Mastodon
+from mastodon import Mastodon, StreamListener
 
 base, token, other_token = sys.argv[1:]
 me = Mastodon(access_token=token, api_base_url=base, ratelimit_method="throw")
@@ -94,7 +94,41 @@ def search(notice):
         [s.url == notice.url for s in found.statuses],
         [t.name for t in me.search_v2("#map", result_type="hashtags").hashtags],
         [a.acct for a in me.account_search(other.me().acct, following=False)],
+        [s.url == notice.url for s in me.search_v2("coast from:me", result_type="statuses").statuses],
     ]
+
+
+class Heard(StreamListener):
+    def __init__(self):
+        self.events = []
+
+    def on_update(self, status):
+        self.events.append(f"update {status.spoiler_text}")
+
+    def on_status_update(self, status):
+        self.events.append(f"edit {status.spoiler_text}")
+
+    def on_delete(self, status_id):
+        self.events.append("delete")
+
+    def on_notification(self, notification):
+        self.events.append(notification.type)
+
+
+def stream(notice):
+    heard = Heard()
+    handle = me.stream_user(heard, run_async=True)
+    until(handle.is_receiving)
+    posted = me.status_post("Streamed", spoiler_text="first")
+    until(lambda: len(heard.events) == 1)
+    me.status_update(posted, "Streamed", spoiler_text="second")
+    until(lambda: len(heard.events) == 2)
+    me.status_delete(posted)
+    until(lambda: len(heard.events) == 3)
+    other.status_reblog(notice)
+    until(lambda: len(heard.events) == 4)
+    handle.close()
+    return [me.stream_healthy(), *heard.events]
 
 
 def lists():
@@ -115,6 +149,7 @@ step("thread", lambda: thread(notice))
 step("markers", markers)
 step("featured", featured)
 step("search", lambda: search(notice))
+step("stream", lambda: stream(notice))
 step("lists", lists)
 step("locked", lambda: me.account_update_credentials(locked=True).locked)
 step("directory", lambda: sorted(a.acct for a in me.directory(local=True)))

@@ -3,7 +3,7 @@ using Microblog.Web;
 namespace Microblog.ClientApi.Streaming;
 
 /// <summary>Who listens to what on this node.</summary>
-internal sealed class StreamHub(MicroblogSettings settings)
+public sealed class StreamHub(MicroblogSettings settings)
 {
     /// <summary>Most connections at all.</summary>
     /// <remarks>Source of this and of the next: security catalogue §6.</remarks>
@@ -20,11 +20,11 @@ internal sealed class StreamHub(MicroblogSettings settings)
     private readonly Dictionary<Seat, List<StreamConnection>> seats = [];
 
     /// <summary>Nobody listens, so nothing needs to be asked.</summary>
-    public bool IsEmpty => connections.Count == 0;
+    internal bool IsEmpty => connections.Count == 0;
 
     /// <summary>Takes a connection in.</summary>
     /// <exception cref="RefusalException">There are too many, of this person or at all.</exception>
-    public void Add(StreamConnection connection)
+    internal void Add(StreamConnection connection)
     {
         lock (hold)
         {
@@ -36,7 +36,7 @@ internal sealed class StreamHub(MicroblogSettings settings)
         }
     }
 
-    public void Remove(StreamConnection connection)
+    internal void Remove(StreamConnection connection)
     {
         lock (hold)
         {
@@ -49,7 +49,7 @@ internal sealed class StreamHub(MicroblogSettings settings)
 
     /// <summary>Lets a connection listen to a stream, too.</summary>
     /// <returns>Whether it does: not when it listens to too many, or is gone.</returns>
-    public bool Subscribe(StreamConnection connection, StreamName stream)
+    internal bool Subscribe(StreamConnection connection, StreamName stream)
     {
         lock (hold)
         {
@@ -65,7 +65,7 @@ internal sealed class StreamHub(MicroblogSettings settings)
         }
     }
 
-    public void Unsubscribe(StreamConnection connection, StreamName stream)
+    internal void Unsubscribe(StreamConnection connection, StreamName stream)
     {
         lock (hold)
         {
@@ -75,7 +75,7 @@ internal sealed class StreamHub(MicroblogSettings settings)
     }
 
     /// <summary>The streams that somebody listens to, of some kinds.</summary>
-    public IReadOnlyList<Seat> Seats(Func<Seat, bool> which)
+    internal IReadOnlyList<Seat> Seats(Func<Seat, bool> which)
     {
         lock (hold)
             return [.. seats.Keys.Where(which)];
@@ -83,7 +83,7 @@ internal sealed class StreamHub(MicroblogSettings settings)
 
     /// <summary>Sends an event to all who listen to a stream of one person's.</summary>
     /// <param name="scope">What their tokens must allow beyond listening; null for nothing.</param>
-    public void Send(Seat seat, StreamEvent item, string? scope = null)
+    internal void Send(Seat seat, StreamEvent item, string? scope = null)
     {
         foreach (var connection in At(seat))
         {
@@ -92,7 +92,7 @@ internal sealed class StreamHub(MicroblogSettings settings)
         }
     }
 
-    public IReadOnlyList<StreamConnection> All()
+    internal IReadOnlyList<StreamConnection> All()
     {
         lock (hold)
             return [.. connections.Keys];

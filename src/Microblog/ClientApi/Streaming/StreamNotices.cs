@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.ClientApi.Streaming;
 
 /// <summary>Brings a notice to those who listen where it stands: who that is says the same question that reads the timeline.</summary>
-internal sealed class StreamNotices(Db db, StreamHub hub, RenderForMany render, TimeProvider clock)
+internal sealed class StreamNotices(Db db, StreamHub hub, OwnLists lists, RenderForMany render, TimeProvider clock)
 {
     /// <summary>Brings it.</summary>
     /// <param name="eventName">As it is new or was edited.</param>
@@ -70,18 +70,11 @@ internal sealed class StreamNotices(Db db, StreamHub hub, RenderForMany render, 
         var timeline = seat.Stream.Kind switch
         {
             StreamKind.User => db.Notices.ReadAtHomeBy(db, viewer, now),
-            StreamKind.List => await OnListAsync(seat, ct) is { } onList ? onList.WithoutMutedBy(db, viewer, now) : null,
+            StreamKind.List => await lists.FindAsync(viewer, ApiText.RequiredId(seat.Stream.Argument!), ct) is { } list ? db.Notices.ReadOnList(db, list, now) : null,
             StreamKind.Hashtag or StreamKind.HashtagLocal => db.Notices.Tagged(db, seat.Stream.Argument!).WithoutMutedBy(db, viewer, now),
             _ => db.Notices.OnFederatedPage().InPlace().WithoutMutedBy(db, viewer, now),
         };
         return timeline is not null && await timeline.Where(p => p.Id == noticeId).VisibleTo(viewer, now).As(n => n.Id).AnyAsync(ct);
-    }
-
-    private async Task<IQueryable<Placed>?> OnListAsync(Seat seat, CancellationToken ct)
-    {
-        var id = ApiText.RequiredId(seat.Stream.Argument!);
-        var list = await db.PersonLists.Where(l => l.Id == id && l.OwnerId == seat.ViewerId).Select(OwnLists.Line).SingleOrDefaultAsync(ct);
-        return list is null ? null : db.Notices.OnHomeOf(db, seat.ViewerId).OnList(db, list);
     }
 }
 

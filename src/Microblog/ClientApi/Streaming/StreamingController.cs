@@ -11,15 +11,8 @@ namespace Microblog.ClientApi.Streaming;
 [ApiController]
 [Route("api/v1/streaming")]
 [TokenMayStandInAddress]
-public sealed class StreamingController : ControllerBase
+public sealed class StreamingController(StreamHub hub, Viewer viewer, IHostApplicationLifetime host) : ControllerBase
 {
-    private readonly StreamHub hub;
-    private readonly Viewer viewer;
-    private readonly IHostApplicationLifetime host;
-
-    public StreamingController(IServiceProvider parts, Viewer viewer, IHostApplicationLifetime host) =>
-        (hub, this.viewer, this.host) = (parts.GetRequiredService<StreamHub>(), viewer, host);
-
     [AllowAnonymous]
     [HttpGet("health")]
     public ContentResult Health() => Content("OK", "text/plain");

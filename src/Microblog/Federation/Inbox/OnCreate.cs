@@ -3,6 +3,7 @@ using Microblog.Data;
 using Microblog.Federation.Quotes;
 using Microblog.Federation.Threads;
 using Microblog.Jobs;
+using Microblog.Notices;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Relations;
 using Microsoft.EntityFrameworkCore;
@@ -29,11 +30,7 @@ public sealed class OnCreate(Db db, HearNotice hear, HearVote hearVote, JobQueue
         if (!await ConcernsSomeoneHereAsync(notice.Addressees.Select(a => a.ActorId), notice.InReplyToId, sender, ct))
             return Outcome.Ignored("it concerns nobody here");
 
-        // Asked of what arrives only: what is fetched would ask again and again, along a chain that a stranger makes.
-        if (notice is { InReplyToId: null, InReplyToUri: { } answered })
-            jobs.Raise(new ParentMissing(notice.Id, Origin.HostOf(answered)));
-        if (notice.Quote is { } quote)
-            jobs.Raise(new QuoteHeard(notice.Id, Origin.HostOf(quote.QuotedUri)));
+        AskWhatItNames(notice);
         await hear.StoreAsync(notice, note, sender, toHomes: true, ct);
         return Outcome.Done;
     }
@@ -51,8 +48,7 @@ public sealed class OnCreate(Db db, HearNotice hear, HearVote hearVote, JobQueue
             || await db.Notifications.AnyAsync(n => n.NoticeId == notice.Id, ct)
             || !await ConcernsSomeoneHereAsync(notice.Addressees.Select(a => a.ActorId), notice.InReplyToId, sender, ct))
             return Outcome.Ignored("we have it already");
-        if (notice is { InReplyToId: null, InReplyToUri: { } answered })
-            jobs.Raise(new ParentMissing(notice.Id, Origin.HostOf(answered)));
+        AskWhatItNames(notice);
         await db.InOneTransactionAsync(
             async () =>
             {
@@ -61,6 +57,15 @@ public sealed class OnCreate(Db db, HearNotice hear, HearVote hearVote, JobQueue
             },
             ct);
         return Outcome.Done;
+    }
+
+    // Asked of what arrives only: what is fetched would ask again and again, along a chain that a stranger makes.
+    private void AskWhatItNames(Notice notice)
+    {
+        if (notice is { InReplyToId: null, InReplyToUri: { } answered })
+            jobs.Raise(new ParentMissing(notice.Id, Origin.HostOf(answered)));
+        if (notice.Quote is { } quote)
+            jobs.Raise(new QuoteHeard(notice.Id, Origin.HostOf(quote.QuotedUri)));
     }
 
     private async Task<bool> ConcernsSomeoneHereAsync(IEnumerable<long> named, long? inReplyTo, Actor sender, CancellationToken ct)

@@ -36,7 +36,7 @@ public sealed class ReviseNotice(Db db, KeepVersion keep, KeepEmojis keepEmojis,
             return await TakeCountsAsync(notice.Poll!, note.Poll!, ct);
 
         // COMPAT(Mastodon): without a newer time it is no edit, but may say anew who may quote.
-        if ((updated is null || updated == notice.EditedAt) && SaysTheSame(notice, note))
+        if ((updated is null || updated == notice.EditedAt) && await SaysTheSameAsync(notice, note, sender, ct))
             return await TakePolicyAsync(notice, note, sender, ct);
 
         var at = updated ?? clock.GetUtcNow();
@@ -50,9 +50,15 @@ public sealed class ReviseNotice(Db db, KeepVersion keep, KeepEmojis keepEmojis,
         return Outcome.Done;
     }
 
-    private static bool SaysTheSame(Notice notice, Note note) =>
-        notice.Html.Value == NoteContent.HtmlOf(note).Value && notice.Summary == NoteContent.WarningOf(note)
-        && notice.IsSensitive == NoteContent.IsSensitive(note) && notice.Poll is null == note.Poll is null;
+    private async Task<bool> SaysTheSameAsync(Notice notice, Note note, Actor sender, CancellationToken ct)
+    {
+        if (notice.Html.Value != NoteContent.HtmlOf(note).Value || notice.Summary != NoteContent.WarningOf(note) || notice.Language != note.Language
+            || notice.IsSensitive != NoteContent.IsSensitive(note) || notice.Poll is null != note.Poll is null)
+            return false;
+        var have = await db.Attachments.AsNoTracking().Where(a => a.NoticeId == notice.Id).OrderBy(a => a.Position).ToListAsync(ct);
+        var said = await attachments.OfAsync(note, sender, notice.Id, ct);
+        return have.Select(a => (a.RemoteUrl, a.Description)).SequenceEqual(said.Select(a => (a.RemoteUrl, a.Description)));
+    }
 
     private async Task<Outcome> TakePolicyAsync(Notice notice, Note note, Actor sender, CancellationToken ct)
     {

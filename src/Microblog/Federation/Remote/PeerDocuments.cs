@@ -116,6 +116,13 @@ public sealed class DocumentUnavailableException(DocumentTrouble trouble, string
     /// <summary>Somebody was asked. Where nobody was, nothing is known of the address.</summary>
     public bool WasAsked { get; init; } = true;
 
+    /// <summary>What came is not what it should be, or says that it is gone.</summary>
+    /// <remarks>COMPAT: some servers leave a Tombstone and answer 200, where ActivityPub §6.4 has 410.</remarks>
+    internal static DocumentUnavailableException Unreadable(Uri address, PeerAnswer answer, MalformedActivityException malformed) =>
+        NoteParser.DeletedIn(answer.Body) is { } deleted && Ids.Same(deleted, address) && Origin.Same(deleted, answer.FinalUri)
+            ? new(DocumentTrouble.NotThere, $"{address} is a Tombstone", malformed) { IsForGood = true }
+            : new(DocumentTrouble.NotBelieved, malformed.Message, malformed);
+
     /// <summary>What becomes of the work that needed it: tried again for a while where the server does not answer, else left.</summary>
     public Outcome Outcome => Trouble == DocumentTrouble.Unreachable ? Outcome.Unreachable(Message) : Outcome.Ignored(Message);
 }

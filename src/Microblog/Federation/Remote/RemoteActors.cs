@@ -24,7 +24,7 @@ public sealed class RemoteActors(PeerDocuments documents, KeepActor keep, LocalU
 
     /// <summary>Keeps an actor whose document was already fetched.</summary>
     /// <inheritdoc cref="FetchAsync"/>
-    public async Task<Actor> TakeAsync(PeerAnswer answer, CancellationToken ct) => await keep.RunAsync(Believe(Read(answer.Body), answer), ct);
+    public async Task<Actor> TakeAsync(PeerAnswer answer, CancellationToken ct) => await keep.RunAsync(Believe(Read(answer.FinalUri, answer), answer), ct);
 
     /// <summary>Reads an actor's document, without keeping anything of it.</summary>
     /// <returns>Believed: it came from its own origin.</returns>
@@ -32,14 +32,14 @@ public sealed class RemoteActors(PeerDocuments documents, KeepActor keep, LocalU
     public async Task<ActorDocument> ReadAsync(Uri address, CancellationToken ct)
     {
         var answer = await documents.ActivityPubAsync(address, ct);
-        var document = Read(answer.Body);
+        var document = Read(address, answer);
 
         // A page's address may lead to the actor's document; its id decides where that is fetched from (once).
         if (Origin.ObjectionToFetched(document, answer.FinalUri) is not null)
         {
             var id = document.Id;
             answer = await documents.ActivityPubAsync(id, ct);
-            document = Read(answer.Body);
+            document = Read(id, answer);
             if (!Ids.Same(document.Id, id))
                 throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, "The actor has yet another id.");
         }
@@ -53,15 +53,15 @@ public sealed class RemoteActors(PeerDocuments documents, KeepActor keep, LocalU
         return objection is null ? document : throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, objection);
     }
 
-    private static ActorDocument Read(byte[] body)
+    private static ActorDocument Read(Uri address, PeerAnswer answer)
     {
         try
         {
-            return ActorParser.Parse(body);
+            return ActorParser.Parse(answer.Body);
         }
         catch (MalformedActivityException malformed)
         {
-            throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, malformed.Message, malformed);
+            throw DocumentUnavailableException.Unreadable(address, answer, malformed);
         }
     }
 }

@@ -44,13 +44,7 @@ public sealed class RemoteNotes(PeerDocuments documents, LocalUris uris)
         }
         catch (MalformedActivityException malformed)
         {
-            // COMPAT: some servers leave a Tombstone and answer 200, where ActivityPub §6.4 has 410.
-            var isDeleted = NoteParser.DeletedIn(answer.Body) is { } deleted && Ids.Same(deleted, address) && Origin.Same(deleted, answer.FinalUri);
-            throw new DocumentUnavailableException(
-                isDeleted ? DocumentTrouble.NotThere : DocumentTrouble.NotBelieved, isDeleted ? $"{address} is a Tombstone" : malformed.Message, malformed)
-            {
-                IsForGood = isDeleted,
-            };
+            throw DocumentUnavailableException.Unreadable(address, answer, malformed);
         }
     }
 }

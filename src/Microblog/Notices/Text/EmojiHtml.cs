@@ -67,15 +67,12 @@ public static class EmojiHtml
 
     private static void Picture(StringBuilder output, ReadOnlySpan<char> shortcode, EmojiPicture picture)
     {
-        if (picture.Path is null)
-            output.Append("<span class=\"emoji\" title=\"").AppendText(picture.Title).Append("\">").Append(shortcode).Append("</span>");
-        else
-            output.Append("<img class=\"emoji\" src=\"").AppendText(picture.Path).Append("\" alt=\"").Append(shortcode)
-                .Append("\" title=\"").AppendText(picture.Title).Append("\">");
+        output.Append("<img class=\"emoji\" src=\"").AppendText(picture.Path).Append("\" alt=\"").Append(shortcode)
+            .Append("\" title=\"").AppendText(picture.Title).Append("\">");
     }
 }
 
 /// <summary>How a shortcode is shown.</summary>
-/// <param name="Path">Where its picture lies here; null when it is another server's, whose pictures are not loaded from there.</param>
+/// <param name="Path">Where its picture is shown from here, ours and others'.</param>
 /// <param name="Title">What it is, in words.</param>
-public sealed record EmojiPicture(string? Path, string Title);
+public sealed record EmojiPicture(string Path, string Title);

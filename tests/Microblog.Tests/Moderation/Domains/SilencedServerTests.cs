@@ -29,6 +29,9 @@ public sealed class SilencedServerTests
         await stranger.OpenAsync("/tags/knowing");
         Assert.Contains("I know", stranger.Words, StringComparison.Ordinal);
 
+        foreach (var path in new[] { "/api/v1/timelines/public", "/api/v2/search?q=know" })
+            Assert.Contains("I know", await carol.Client.GetStringAsync(path, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
         await server.DecideAsync(peer.Host(), PolicyLevel.Silence);
 
         await stranger.OpenAsync("/tags/knowing");
@@ -36,6 +39,8 @@ public sealed class SilencedServerTests
         await stranger.OpenAsync($"/@carol/{asked.Id}");
         Assert.DoesNotContain("I know", stranger.Words, StringComparison.Ordinal);
         Assert.DoesNotContain("peer", await SearchAsync(carol), StringComparison.Ordinal);
+        foreach (var path in new[] { "/api/v1/timelines/public", "/api/v2/search?q=know" })
+            Assert.DoesNotContain("I know", await carol.Client.GetStringAsync(path, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await follower.OpenAsync($"/@carol/{asked.Id}");
         Assert.Contains("I know", follower.Words, StringComparison.Ordinal);
         Assert.Contains("peer", await SearchAsync(alice), StringComparison.Ordinal);

@@ -38,8 +38,8 @@ public sealed class EmojiHtmlTests
     {
         Assert.Equal("&lt;b&gt; " + Blob, EmojiHtml.Show("<b> :blob:", Find).Value);
         Assert.Equal(
-            "<span class=\"emoji\" title=\"&quot;&gt;&lt;\">:x:</span>",
-            EmojiHtml.Show(":x:", _ => new EmojiPicture(null, "\"><")).Value);
+            "<img class=\"emoji\" src=\"/&quot;.png\" alt=\":x:\" title=\"&quot;&gt;&lt;\">",
+            EmojiHtml.Show(":x:", _ => new EmojiPicture("/\".png", "\"><")).Value);
     }
 
     [Fact]
