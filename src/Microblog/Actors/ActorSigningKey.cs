@@ -1,5 +1,3 @@
-using Microblog.Protocols.Signatures;
-
 namespace Microblog.Actors;
 
 /// <summary>A local actor's key pair, in a table of its own that no timeline query touches.</summary>
@@ -15,19 +13,4 @@ public sealed class ActorSigningKey
     /// <summary>The public half of <see cref="ProofPem"/>, as a Multikey.</summary>
     /// <remarks>Source: FEP-521a.</remarks>
     public string? ProofMultikey { get; init; }
-
-    /// <summary>New keys for an actor.</summary>
-    public static ActorSigningKey Generate(long actorId)
-    {
-        var requests = RsaKeys.Generate();
-        var proofs = Ed25519.IsSupported ? Ed25519Keys.Generate() : null;
-        return new ActorSigningKey
-        {
-            ActorId = actorId,
-            PrivatePem = requests.PrivatePem,
-            PublicPem = requests.PublicPem,
-            ProofPem = proofs?.PrivatePem,
-            ProofMultikey = proofs?.PublicMultikey,
-        };
-    }
 }

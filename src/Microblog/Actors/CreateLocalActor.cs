@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.Actors;
 
 /// <summary>Makes the actor of a new account: its number, handle and keys are for good.</summary>
-public sealed class CreateLocalActor(Db db, LocalUris uris, Snowflake ids, TimeProvider clock)
+public sealed class CreateLocalActor(Db db, LocalUris uris, Snowflake ids, NewActorKeys keys, TimeProvider clock)
 {
     /// <summary>Adds the actor and its keys to what the caller saves.</summary>
     /// <param name="handle">A free handle: see <see cref="FirstFreeAsync"/>.</param>
@@ -26,7 +26,7 @@ public sealed class CreateLocalActor(Db db, LocalUris uris, Snowflake ids, TimeP
             CreatedAt = clock.GetUtcNow(),
         };
         db.Actors.Add(actor);
-        db.SigningKeys.Add(ActorSigningKey.Generate(id));
+        db.SigningKeys.Add(keys.For(id));
         return actor;
     }
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.Actors;
 
 /// <summary>Makes the server's own actor when a database is opened for the first time.</summary>
-public sealed class MakeInstanceActor(Db db, LocalUris uris, TimeProvider clock)
+public sealed class MakeInstanceActor(Db db, LocalUris uris, NewActorKeys keys, TimeProvider clock)
 {
     /// <summary>Does nothing when it is there. Of several processes that start at once, one makes it.</summary>
     public Task RunAsync(CancellationToken ct) => db.AgainIfOvertakenAsync(() => MakeAsync(ct));
@@ -28,7 +28,7 @@ public sealed class MakeInstanceActor(Db db, LocalUris uris, TimeProvider clock)
             HidesFollows = true,
             CreatedAt = clock.GetUtcNow(),
         });
-        db.SigningKeys.Add(ActorSigningKey.Generate(InstanceActor.ActorId));
+        db.SigningKeys.Add(keys.For(InstanceActor.ActorId));
         await db.SaveChangesAsync(ct);
     }
 }

@@ -16,6 +16,7 @@ using Microblog.Notices.Quotes;
 using Microblog.Notices.Scheduling;
 using Microblog.Notifications;
 using Microblog.Outgoing;
+using Microblog.Protocols.Signatures;
 using Microblog.Reactions;
 using Microblog.Relations;
 using Microblog.SignIn;
@@ -41,6 +42,7 @@ public static class ServerRegistration
     }
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
+        .AddSingleton(new NewActorKeys(RsaKeys.Generate))
         .AddScoped<CreateLocalActor>()
         .AddScoped<MakeInstanceActor>()
         .AddSingleton<InstanceKey>()

@@ -13,7 +13,7 @@ namespace Microblog.Tests.Support;
 public sealed class Peer : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly RsaKeyPair keys = RsaKeys.Generate();
+    private readonly RsaKeyPair keys = RsaKeyPool.Sequence()();
 
     private Peer(WebApplication app, Uri baseUrl)
     {

@@ -152,6 +152,7 @@ public sealed class TestServer : WebApplicationFactory<Program>
         {
             if (options.Clock is { } clock)
                 services.AddSingleton<TimeProvider>(clock);
+            services.AddSingleton(new NewActorKeys(RsaKeyPool.Sequence()));
             options.Services?.Invoke(services);
 
             // A busy machine may need longer than a server is given to end; that time is tested with processes of their own.
