@@ -12,6 +12,7 @@ using Microblog.Notices;
 using Microblog.Notices.Polls;
 using Microblog.Notices.Scheduling;
 using Microblog.Notifications;
+using Microblog.Push;
 using Microblog.Reactions;
 using Microblog.Relations;
 using Microblog.Relations.Domains;
@@ -28,6 +29,7 @@ static void AddParts(IServiceCollection services, MicroblogSettings settings)
     services.AddCore(settings);
     services.AddFederation();
     services.AddSearch();
+    services.AddPush();
     services.AddJobs(listeners => listeners
         .AddFederation()
         .On<NoticePosted, FillHomes>()
@@ -44,6 +46,7 @@ static void AddParts(IServiceCollection services, MicroblogSettings settings)
         .AddMedia()
         .Every<SweepPolicies>(TimeSpan.FromMinutes(1))
         .AddSearch()
+        .AddPush()
         .Every<TrimHomes>(TimeSpan.FromHours(1))
         .Every<SweepStandings>(settings.OfEveryWiki(w => w.SweepEvery))
         .Every<PollWikiLogs>(settings.OfEveryWiki(w => w.LogPollEvery)));

@@ -106,4 +106,7 @@ public enum Refusal
     StreamNeedsAccount,
     TooManyStreams,
     ScopeMissing,
+    PushEndpointRefused,
+    PushKeyNotUnderstood,
+    PushPolicyNotUnderstood,
 }

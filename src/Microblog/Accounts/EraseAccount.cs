@@ -31,6 +31,7 @@ public sealed class EraseAccount(Db db, TimeProvider clock) : IHandle<AccountDel
         await InBatchesAsync(db.NotificationPolicies.Where(p => p.OwnerId == id).OrderBy(p => p.OwnerId), ct);
         await InBatchesAsync(db.NotificationPermissions.Where(p => p.OwnerId == id || p.FromId == id).OrderBy(p => p.OwnerId), ct);
         await InBatchesAsync(db.Markers.Where(m => m.OwnerId == id).OrderBy(m => m.Timeline), ct);
+        await InBatchesAsync(db.PushSubscriptions.Where(s => s.OwnerId == id).OrderBy(s => s.Id), ct);
         await InBatchesAsync(db.Bookmarks.Where(b => b.ActorId == id).OrderBy(b => b.Id), ct);
         await InBatchesAsync(db.ListMembers.Where(m => m.ActorId == id).OrderBy(m => m.ListId), ct);
         await InBatchesAsync(db.PersonalNotes.Where(n => n.OwnerId == id || n.ActorId == id).OrderBy(n => n.OwnerId), ct);

@@ -7,7 +7,7 @@ namespace Microblog.ClientApi;
 public sealed record InstanceConfiguration
 {
     public required InstanceAddresses Urls { get; init; }
-    public VapidKey Vapid { get; } = new("");
+    public required VapidKey Vapid { get; init; }
     public AccountLimits Accounts { get; } = new();
     public required StatusLimits Statuses { get; init; }
     public UploadLimits MediaAttachments { get; } = new();

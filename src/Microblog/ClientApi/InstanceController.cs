@@ -1,6 +1,7 @@
 using Microblog.About;
 using Microblog.Accounts;
 using Microblog.Actors;
+using Microblog.Push;
 using Microblog.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,7 @@ namespace Microblog.ClientApi;
 /// <summary>Tells client apps what this server is.</summary>
 [ApiController]
 [AllowAnonymous]
-public sealed class InstanceController(LocalUris uris, MicroblogSettings settings, ServerTexts texts, ServerCounts counts) : ControllerBase
+public sealed class InstanceController(LocalUris uris, MicroblogSettings settings, ServerTexts texts, ServerCounts counts, PushIdentity push) : ControllerBase
 {
     // Apps look for a Mastodon version that they know before they offer anything.
     private static readonly string Version = $"4.5.0 (compatible; Microblog {Software.Version})";
@@ -18,12 +19,6 @@ public sealed class InstanceController(LocalUris uris, MicroblogSettings setting
     private string Streaming => (uris.Base.Scheme == "https" ? "wss" : "ws") + "://" + uris.Base.Authority;
 
     private string Picture => new Uri(uris.Base, "images/header.png").AbsoluteUri;
-
-    private InstanceConfiguration Configuration => new()
-    {
-        Urls = new InstanceAddresses(Streaming),
-        Statuses = new StatusLimits(settings.Notices.MaxLength),
-    };
 
     [HttpGet("api/v1/instance")]
     public async Task<InstanceV1> First(CancellationToken ct)
@@ -38,7 +33,7 @@ public sealed class InstanceController(LocalUris uris, MicroblogSettings setting
             Urls = new InstanceUrls(Streaming),
             Stats = new InstanceStats(count.Users, count.Notices, count.Hosts),
             Thumbnail = Picture,
-            Configuration = Configuration,
+            Configuration = await ConfigurationAsync(ct),
             Email = texts.Contact,
             Languages = texts.Languages,
             Rules = InstanceRule.Of(texts),
@@ -54,11 +49,18 @@ public sealed class InstanceController(LocalUris uris, MicroblogSettings setting
         Description = settings.Instance.Description,
         Usage = new InstanceUsage(new InstanceUsers((await counts.CountAsync(ct)).ActiveInMonth)),
         Thumbnail = new InstanceThumbnail(Picture),
-        Configuration = Configuration,
+        Configuration = await ConfigurationAsync(ct),
         Contact = new InstanceContact(texts.Contact, null),
         Languages = texts.Languages,
         Rules = InstanceRule.Of(texts),
         Registrations = new InstanceRegistrations(
             Enabled: false, ApprovalRequired: false, ReasonRequired: false, Message: null, MinAge: null, new Uri(uris.Base, "sign-in").AbsoluteUri),
+    };
+
+    private async Task<InstanceConfiguration> ConfigurationAsync(CancellationToken ct) => new()
+    {
+        Urls = new InstanceAddresses(Streaming),
+        Statuses = new StatusLimits(settings.Notices.MaxLength),
+        Vapid = new VapidKey(await push.PublicKeyAsync(ct)),
     };
 }

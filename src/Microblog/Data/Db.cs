@@ -17,6 +17,7 @@ using Microblog.Notices.Polls;
 using Microblog.Notices.Quotes;
 using Microblog.Notices.Scheduling;
 using Microblog.Notifications;
+using Microblog.Push;
 using Microblog.Reactions;
 using Microblog.Relations;
 using Microblog.Relations.Domains;
@@ -91,6 +92,8 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<PollOption> PollOptions => Set<PollOption>();
     public DbSet<PollVote> PollVotes => Set<PollVote>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+    public DbSet<PushKey> PushKeys => Set<PushKey>();
+    public DbSet<PushSubscription> PushSubscriptions => Set<PushSubscription>();
     public DbSet<Quote> Quotes => Set<Quote>();
     public DbSet<QuoteStamp> QuoteStamps => Set<QuoteStamp>();
     public DbSet<Report> Reports => Set<Report>();

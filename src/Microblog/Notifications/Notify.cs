@@ -1,6 +1,7 @@
 using Microblog.Actors;
 using Microblog.Conversations;
 using Microblog.Data;
+using Microblog.Jobs;
 using Microblog.Notices;
 using Microblog.Relations;
 using Microblog.Relations.Mutes;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.Notifications;
 
 /// <summary>Tells people here what others did that concerns them: each thing once, and nothing of whom they do not want to hear of.</summary>
-public sealed class Notify(Db db, JudgeNotifications judge, Snowflake ids, TimeProvider clock)
+public sealed class Notify(Db db, JudgeNotifications judge, JobQueue jobs, Snowflake ids, TimeProvider clock)
 {
     /// <summary>Tells of a notice those whom it names or answers, and followers of its author who asked to be told.</summary>
     public async Task OfNoticeAsync(long noticeId, CancellationToken ct)
@@ -138,8 +139,13 @@ public sealed class Notify(Db db, JudgeNotifications judge, Snowflake ids, TimeP
         async () =>
         {
             db.Notifications.AddRange(told);
+            var shown = told.Where(n => !n.IsHeld).ToArray();
+            var owners = shown.Select(n => n.OwnerId).ToArray();
+            var pushed = await db.PushSubscriptions.Where(s => owners.Contains(s.OwnerId)).Select(s => s.OwnerId).Distinct().ToListAsync(ct);
+            foreach (var notification in shown.Where(n => pushed.Contains(n.OwnerId)))
+                jobs.Raise(new NotificationAdded(notification.Id, notification.OwnerId));
             await db.SaveChangesAsync(ct);
-            await db.SpreadAsync([.. told.Where(n => !n.IsHeld).Select(n => News.Told(n.Id, n.OwnerId))], ct);
+            await db.SpreadAsync([.. shown.Select(n => News.Told(n.Id, n.OwnerId))], ct);
         },
         ct);
 

@@ -16,6 +16,9 @@ internal static class TargetRules
             throw new PeerUnreachableException(PeerFailure.Refused, $"We do not connect to {Shown(target)}: {reason}.");
     }
 
+    /// <summary>Whether <see cref="Check"/> lets it through.</summary>
+    public static bool Allow(Uri target, bool allowHttp) => WhyRefused(target, allowHttp) is null;
+
     // Uri keeps schemes in lower case.
     public static bool IsHttps(Uri target) => string.Equals(target.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal);
 
