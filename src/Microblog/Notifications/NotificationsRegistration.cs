@@ -23,5 +23,6 @@ public static class NotificationsRegistration
         .On<NoticeRepeated, NotifyOfRepeat>()
         .On<NoticeLiked, NotifyOfLike>()
         .On<PollCounted, NotifyOfPoll>()
+        .On<PollOver, NotifyOfPollElsewhere>()
         .On<Followed, NotifyOfFollow>();
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microblog.Notices;
 using Microblog.Notices.Polls;
+using Microblog.Notifications;
 using Microblog.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -63,6 +64,26 @@ public sealed class PollFederationTests
         Assert.Null(vote["content"]);
         Assert.Equal([4L, 3], await CountsAsync(scene.Server));
         Assert.Equal(1, await scene.Server.AskAsync(db => db.Notices.CountAsync()));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Who_voted_elsewhere_is_told_when_the_poll_is_over(TestDatabase database)
+    {
+        var clock = new FakeClock();
+        await using var scene = await Scene.SetAsync(database, o => o.Clock = clock, clock: clock);
+        await scene.PeerFollowsAliceAsync();
+        var question = scene.Question("/notes/1", ("Left", 4), ("Right", 2));
+        question["object"]!["endTime"] = clock.GetUtcNow().AddHours(1).ToString("O");
+        await scene.DeliverAsync(question);
+        var poll = await scene.Server.AskAsync(db => db.Notices.Select(n => n.Id).SingleAsync());
+        await scene.Alice.VoteAsync(poll, 1);
+
+        clock.Advance(TimeSpan.FromMinutes(61));
+        await scene.Server.WaitUntilIdleAsync();
+        Assert.False(await scene.Server.AskAsync(db => db.Notifications.AnyAsync(n => n.Kind == NotificationKind.Poll)));
+
+        clock.Advance(TimeSpan.FromMinutes(5));
+        await scene.Server.WaitUntilAsync(db => db.Notifications.AnyAsync(n => n.Kind == NotificationKind.Poll && n.OwnerId == scene.Alice.ActorId && n.NoticeId == poll));
     }
 
     [Theory, EachDatabase]

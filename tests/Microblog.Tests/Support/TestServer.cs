@@ -3,6 +3,7 @@ using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.SignIn;
+using Microblog.Tests.Documented;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
@@ -152,6 +153,7 @@ public sealed class TestServer : WebApplicationFactory<Program>
         {
             if (options.Clock is { } clock)
                 services.AddSingleton<TimeProvider>(clock);
+            services.AddSingleton<IStartupFilter, AnswerCheck>();
             services.AddSingleton(new NewActorKeys(RsaKeyPool.Sequence()));
             options.Services?.Invoke(services);
 

@@ -37,10 +37,18 @@ public sealed class Vote(Db db, JobQueue jobs, CountVotes count, VoteIds voteIds
                 if (await count.RunAsync(noticeId, voter, choices, mayAdd: false, ct) == 0)
                     throw new RefusalException(Refusal.HasVoted);
                 if (!notice.IsLocal)
-                    jobs.Raise(new VoteCast(noticeId, voterId, positions));
+                    await TellAuthorAsync(new VoteCast(noticeId, voterId, positions), poll, ct);
                 await db.SaveChangesAsync(ct);
             },
             ct);
+    }
+
+    // Whoever voted is told when it is over. Nobody may say so to us, so we look at the clock.
+    private async Task TellAuthorAsync(VoteCast vote, PollView poll, CancellationToken ct)
+    {
+        jobs.Raise(vote);
+        if (poll.ClosesAt is { } end)
+            await jobs.RaiseOnceAsync(new PollDue(vote.NoticeId, end), end + PollDue.LastCounts, ct);
     }
 
     private void Check(PollView poll, List<int> positions)
