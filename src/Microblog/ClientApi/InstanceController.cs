@@ -47,6 +47,7 @@ public sealed class InstanceController(LocalUris uris, MicroblogSettings setting
         Title = settings.Instance.Name,
         Version = Version,
         Description = settings.Instance.Description,
+        SourceUrl = new Uri(uris.Base, "about").AbsoluteUri,
         Usage = new InstanceUsage(new InstanceUsers((await counts.CountAsync(ct)).ActiveInMonth)),
         Thumbnail = new InstanceThumbnail(Picture),
         Configuration = await ConfigurationAsync(ct),

@@ -7,7 +7,10 @@ public sealed record InstanceV2
     public required string Domain { get; init; }
     public required string Title { get; init; }
     public required string Version { get; init; }
-    public string SourceUrl => "";
+
+    /// <summary>The page that says what runs here.</summary>
+    public required string SourceUrl { get; init; }
+
     public required string Description { get; init; }
     public required InstanceUsage Usage { get; init; }
     public required InstanceThumbnail Thumbnail { get; init; }
@@ -24,7 +27,7 @@ public sealed record InstanceUsage(InstanceUsers Users);
 
 public sealed record InstanceUsers(long ActiveMonth);
 
-public sealed record InstanceThumbnail(string Url, string? Blurhash = null);
+public sealed record InstanceThumbnail(string Url);
 
 /// <summary>Accounts come from the wiki, never from a form here.</summary>
 public sealed record InstanceRegistrations(bool Enabled, bool ApprovalRequired, bool ReasonRequired, string? Message, int? MinAge, string Url);

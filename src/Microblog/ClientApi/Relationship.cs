@@ -11,7 +11,7 @@ public sealed record Relationship
     internal Relationship(Follow? follow, Mute? mute)
     {
         (Following, Requested) = (follow is { IsAccepted: true }, follow is { IsAccepted: false });
-        (ShowingReblogs, Notifying, Languages) = (follow is { HidesRepeats: false }, follow is { Notifies: true }, FollowOptions.Unpack(follow?.Languages));
+        (ShowingReblogs, Notifying, Languages) = (follow is { HidesRepeats: false }, follow is { Notifies: true }, FollowOptions.Unpack(follow?.Languages) ?? []);
         (Muting, MutingNotifications, MutingExpiresAt) = (mute is not null, mute is { HidesNotifications: true }, ApiText.Instant(mute?.EndsAt));
     }
 
@@ -20,8 +20,8 @@ public sealed record Relationship
     public bool ShowingReblogs { get; }
     public bool Notifying { get; }
 
-    /// <summary>Null for all.</summary>
-    public IReadOnlyList<string>? Languages { get; }
+    /// <summary>Empty for all.</summary>
+    public IReadOnlyList<string> Languages { get; }
 
     public required bool FollowedBy { get; init; }
     public required bool Blocking { get; init; }
