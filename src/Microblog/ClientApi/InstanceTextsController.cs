@@ -33,6 +33,11 @@ public sealed class InstanceTextsController(ServerTexts texts, Db db, Federation
         ? throw new RefusalException(Refusal.NotFound)
         : new(ApiText.Day(Software.StartedAt), Effective: true, texts.Terms.Value, SucceededBy: null);
 
+    /// <summary>The terms that took effect on a day. Only those that hold are kept.</summary>
+    [HttpGet("terms_of_service/{date}")]
+    public InstanceTerms TermsOf(string date) =>
+        string.Equals(date, ApiText.Day(Software.StartedAt), StringComparison.Ordinal) ? Terms() : throw new RefusalException(Refusal.NotFound);
+
     /// <summary>The languages that this server is for.</summary>
     [HttpGet("languages")]
     public IReadOnlyList<InstanceLanguage> Languages() => [.. texts.Languages.Select(InstanceLanguage.Of)];

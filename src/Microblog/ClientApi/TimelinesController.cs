@@ -3,6 +3,7 @@ using Microblog.Data;
 using Microblog.Filters;
 using Microblog.Notices.Text;
 using Microblog.Relations.Mutes;
+using Microblog.Search;
 using Microblog.SignIn;
 using Microblog.Timelines;
 using Microsoft.AspNetCore.Authorization;
@@ -37,6 +38,15 @@ public sealed class TimelinesController(Db db, Viewer viewer, StatusReader statu
             ? throw new RefusalException(Refusal.NotFound)
             : PageAsync(origin.Of(TagFilter.In(Request.Query).Of(db, key)), paging, ct);
     }
+
+    /// <summary>Statuses that lead to a page.</summary>
+    /// <remarks>COMPAT(Mastodon): there the page must be in the news; here any will do.</remarks>
+    [HttpGet("link")]
+    [ReadOrPassBy(Scopes.ReadStatuses)]
+    public Task<IReadOnlyList<Status>> Link([FromQuery] string? url, [FromQuery] Paging paging, [FromServices] FindNotices find, CancellationToken ct) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? PageAsync(find.LinkingTo(address, paging.ToPage()).InPlace(), paging, ct)
+            : throw new RefusalException(Refusal.NotFound);
 
     private Task<IReadOnlyList<Status>> PageAsync(IQueryable<Placed> placed, Paging paging, CancellationToken ct) =>
         statuses.PageAsync(placed.WithoutMutedBy(db, viewer.ActorId, clock.GetUtcNow()), viewer.ActorId, paging.ToPage(), ct, FilterContexts.Public);

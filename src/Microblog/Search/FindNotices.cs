@@ -42,6 +42,13 @@ public sealed class FindNotices(Db db, LocalUris uris, TimeProvider clock)
         return found.InPlace().WithoutMutedBy(db, viewer, clock.GetUtcNow());
     }
 
+    /// <summary>What everybody may read and leads to a page, such as an article.</summary>
+    public IQueryable<Notice> LinkingTo(Uri address, Page page)
+    {
+        var candidates = Candidates(new([Marks.LinkTo(address)], []), Looked.Nothing, page);
+        return db.Notices.OnFederatedPage().Where(n => candidates.Contains(n.Id));
+    }
+
     // What its author does not want found by everybody is found by those to whom it belongs all the same.
     private static Expression<Func<Notice, bool>> IsFoundBy(long? viewer, Looked looked)
     {

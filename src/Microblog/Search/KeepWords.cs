@@ -52,13 +52,16 @@ internal static class KeepWords
             yield return Marks.Reply;
         if (notice.IsSensitive)
             yield return Marks.Sensitive;
-        if (HasLink(notice.Html.Value))
-            yield return Marks.Link;
+        foreach (var mark in LinkMarks(NoticeLinks.In(notice.Html.Value)))
+            yield return mark;
         if (attachments.Count > 0)
             yield return Marks.Media;
         foreach (var mark in attachments.SelectMany(a => KindMarks(a.Kind)).Distinct(StringComparer.Ordinal))
             yield return mark;
     }
+
+    private static IEnumerable<string> LinkMarks(IReadOnlyList<Uri> links) =>
+        links.Count == 0 ? [] : links.Select(Marks.LinkTo).Distinct(StringComparer.Ordinal).Prepend(Marks.Link);
 
     private static IEnumerable<string> KindMarks(AttachmentKind kind) => kind switch
     {
@@ -67,19 +70,6 @@ internal static class KeepWords
         AttachmentKind.Audio => [Marks.Audio],
         _ => [],
     };
-
-    // Mentions and tags are links, too, and nobody who looks for links means them.
-    private static bool HasLink(string html)
-    {
-        for (var at = html.IndexOf("<a ", StringComparison.Ordinal); at >= 0; at = html.IndexOf("<a ", at + 1, StringComparison.Ordinal))
-        {
-            var tag = html.AsSpan(at, Math.Max(0, html.IndexOf('>', at) - at));
-            if (!tag.Contains("mention", StringComparison.Ordinal) && !tag.Contains("hashtag", StringComparison.Ordinal) && !tag.Contains("rel=\"tag", StringComparison.Ordinal))
-                return true;
-        }
-
-        return false;
-    }
 
     // What an edit adds is not stored yet, what it took away is stored no more.
     private static async Task RenewAsync(Db db, Notice notice, CancellationToken ct)

@@ -48,6 +48,9 @@ public sealed class Looked
     /// <summary>Only what anybody may read.</summary>
     public bool OnlyPublic { get; private set; }
 
+    /// <summary>No bounds and no words.</summary>
+    internal static Looked Nothing { get; } = new();
+
     /// <summary>Takes a query apart. Whatever is no operator is a word.</summary>
     public static Looked Parse(string query)
     {

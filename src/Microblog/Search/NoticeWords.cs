@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microblog.Notices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -27,6 +29,10 @@ internal static class Marks
     public const string Sensitive = "@sensitive";
 
     public static string Author(long actorId) => $"@a{actorId}";
+
+    /// <summary>A part of its hash is enough: who lands on another's mark shows a notice that everybody may read.</summary>
+    public static string LinkTo(Uri page) =>
+        "@u" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(page.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped))))[..24];
 
     /// <summary>By the first part of the tag, so that British English is found as English.</summary>
     public static string Language(string tag) => "@l" + tag.Split('-')[0].ToLowerInvariant();

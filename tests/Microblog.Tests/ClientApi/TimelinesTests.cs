@@ -101,4 +101,23 @@ public sealed class TimelinesTests
         })
             Assert.Equal(texts.Select(t => ids[t]), (await alice.GetAsync("/api/v1/timelines/tag/Wiki" + query)).Ids());
     }
+
+    [Theory, EachDatabase]
+    public async Task What_leads_to_a_page_is_read_together(TestDatabase database)
+    {
+        await using var server = await TestServer.StartAsync(database);
+        var alice = await server.SignUpAsync("alice");
+        const string page = "https://en.wiki.test/wiki/Old_maps?a=1&b=2";
+        var plain = await alice.PostAsync($"Read {page} today");
+        await alice.PostAsync("Read https://en.wiki.test/wiki/New_maps today");
+        await alice.PostAsync($"Between us: {page}", Visibility.Followers);
+        var section = await alice.PostAsync($"Or this part: {page}#Sources");
+
+        var found = await alice.GetAsync("/api/v1/timelines/link?url=" + Uri.EscapeDataString(page));
+
+        Assert.Equal([Id(section), Id(plain)], found.Ids());
+        Assert.Equal([Id(section)], (await alice.GetAsync($"/api/v1/timelines/link?limit=1&url={Uri.EscapeDataString(page)}")).Ids());
+        using var none = await alice.TryAsync(HttpMethod.Get, "/api/v1/timelines/link?url=nothing");
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
 }

@@ -6,7 +6,20 @@ namespace Microblog.Tests.Documented;
 
 public sealed class DocumentationTests
 {
-    private static readonly string[] NotOffered = ["trends", "annual-reports", "email", "identity-proofs", "sign-up", "removed", "unreleased", "fasp", "collections"];
+    private static readonly string[] NotOffered = ["trends", "annual-reports", "email", "identity-proofs", "sign-up", "removed", "unreleased", "fasp", "collections", "beta"];
+
+    /// <summary>What we leave out, and why.</summary>
+    private static readonly string[] LeftOut =
+    [
+        // Nothing is translated here, and the instance says so.
+        "POST /api/v1/statuses/:id/translate",
+
+        // No addresses of people are kept by which one could be blocked.
+        "/api/v1/admin/ip_blocks",
+
+        // What the second version was before it was finished.
+        "/api/v2_alpha/",
+    ];
 
     [Fact]
     public async Task Every_documented_route_is_there()
@@ -15,8 +28,9 @@ public sealed class DocumentationTests
         var ours = ApiDocumentation.Read([], lines.Select(l => Regex.Split(l, " +", RegexOptions.None, TimeSpan.FromSeconds(1))).Select(p => $"{p[0]}  {p[1]}  any"));
 
         var missing = ApiDocumentation.Ours.Methods
-            .Where(m => !NotOffered.Any(n => m.Note.Contains(n, StringComparison.Ordinal)) && ours.Find(m.Verb, m.Path) is null)
-            .Select(m => $"{m.Verb} {m.Path}");
+            .Where(m => !NotOffered.Any(n => m.Note.Contains(n, StringComparison.Ordinal)) && ours.Find(m.Verb, m.Path) is null && ours.Find("ANY", m.Path) is null)
+            .Select(m => $"{m.Verb} {m.Path}")
+            .Where(route => !LeftOut.Any(l => route.Contains(l, StringComparison.Ordinal)));
 
         Assert.Empty(missing);
     }
