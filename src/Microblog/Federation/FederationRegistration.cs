@@ -106,6 +106,7 @@ public static class FederationRegistration
         .AddScoped<StoreArrivals>()
         .AddScoped<HearNotice>()
         .AddScoped<KeepRepeat>()
+        .AddScoped<HearSecondHand>()
         .AddScoped<HearVote>()
         .AddScoped<NoteAttachments>()
         .AddScoped<ReviseNotice>()
