@@ -104,6 +104,8 @@ public static class FederationRegistration
         .AddScoped<ProofGuard>()
         .AddScoped<InboxGuard>()
         .AddScoped<StoreArrivals>()
+        .AddScoped<Envelopes>()
+        .AddScoped<UnnamedReader>()
         .AddScoped<HearNotice>()
         .AddScoped<KeepRepeat>()
         .AddScoped<HearSecondHand>()
