@@ -228,6 +228,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         model.Entity<Addressee>(addressee =>
         {
             addressee.HasKey(a => new { a.NoticeId, a.ActorId });
+            addressee.Property(a => a.IsUnnamed).HasDefaultValue(false);
             addressee.HasOne<Notice>().WithMany(n => n.Addressees).HasForeignKey(a => a.NoticeId);
             addressee.HasOne(a => a.Actor).WithMany().HasForeignKey(a => a.ActorId);
         });
