@@ -112,6 +112,7 @@ public static class FederationRegistration
         .AddScoped<HearVote>()
         .AddScoped<NoteAttachments>()
         .AddScoped<ReviseNotice>()
+        .AddScoped<ReviseAudience>()
         .AddSingleton<HostShares>()
         .AddSingleton<InboxWriter>()
         .AddHostedService(provider => provider.GetRequiredService<InboxWriter>())
