@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Microblog.Data;
-using Microblog.Emojis;
 using Microblog.Media;
 using Microblog.Notices;
 using Microblog.Protocols.ActivityPub;
