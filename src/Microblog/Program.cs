@@ -9,6 +9,7 @@ using Microblog.Jobs;
 using Microblog.Media;
 using Microblog.Moderation.Domains;
 using Microblog.Notices;
+using Microblog.Notices.Editing;
 using Microblog.Notices.Polls;
 using Microblog.Notices.Scheduling;
 using Microblog.Notifications;
@@ -34,6 +35,7 @@ static void AddParts(IServiceCollection services, MicroblogSettings settings)
         .AddFederation()
         .On<NoticePosted, FillHomes>()
         .On<NoticePosted, FileDirect>()
+        .On<NoticeEdited, FileEdited>()
         .On<ActorMoved, CarryFollowers>()
         .On<PollDue, ClosePoll>()
         .On<ScheduledDue, PostScheduled>()

@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using Microblog.Protocols.ActivityPub;
 
 namespace Microblog.Protocols.Signatures;
@@ -25,6 +27,9 @@ public sealed class RequestSignature
     public Uri KeyId => message?.KeyId ?? cavage!.KeyId;
 
     public SignatureScheme Scheme => message is null ? SignatureScheme.Cavage : SignatureScheme.Rfc9421;
+
+    /// <summary>Tells it from any other: a request that is sent again as it was has the same, and nobody but its signer makes another.</summary>
+    public string Fingerprint => Base64Url.EncodeToString(SHA256.HashData((message?.Signature ?? cavage!.Signature).Span));
 
     /// <summary>Whether a header of that name, in lower case, is covered.</summary>
     public bool Covers(string header) => message?.Covers(header) ?? cavage!.Covers(header);

@@ -91,6 +91,13 @@ public sealed class Actor
     /// asked. See <see cref="ContestedName"/>.</summary>
     public DateTimeOffset? NameAskedAt { get; set; }
 
+    /// <summary>A further name, <c>name@host</c> without case, that a remote actor says it has; null for none.</summary>
+    /// <remarks>Source: FEP-2c59, for servers whose names have another host than their actors' ids.</remarks>
+    public string? OtherName { get; set; }
+
+    /// <summary>The server of <see cref="OtherName"/> gives it to this actor: then it is found by it. Null when that is still to be asked.</summary>
+    public bool? HasOtherName { get; set; }
+
     /// <summary>When we learnt that the actor is gone for good (ActivityPub §7.4; HTTP 410).</summary>
     public DateTimeOffset? GoneAt { get; set; }
 

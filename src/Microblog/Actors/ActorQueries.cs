@@ -13,7 +13,16 @@ public static class ActorQueries
             var at = address.IndexOf('@', StringComparison.Ordinal);
             var key = Actor.KeyOf(at < 0 ? address : address[..at]);
             var host = at < 0 ? "" : address[(at + 1)..].ToLowerInvariant();
-            return actors.Where(a => a.HandleKey == key && a.Host == host);
+            return actors.Called(key, host);
+        }
+
+        /// <summary>The actor of that name, at its own server or as another says whose name it is.</summary>
+        /// <param name="key">Without case.</param>
+        /// <param name="host">Empty for somebody here.</param>
+        public IQueryable<Actor> Called(string key, string host)
+        {
+            var address = $"{key}@{host}";
+            return actors.Where(a => (a.HandleKey == key && a.Host == host) || (a.HasOtherName == true && a.OtherName == address));
         }
 
         /// <summary>The path of an actor's page here.</summary>

@@ -27,7 +27,7 @@ public sealed class ConversationReader(Db db, StatusReader statuses, AccountList
         var shown = await statuses.ByIdAsync(last, me, FilterContexts.None, ct);
         var people = await db.Notices
             .Where(n => last.Contains(n.Id))
-            .Select(n => new { n.Id, n.AuthorId, Named = n.Addressees.Select(a => a.ActorId).ToList() })
+            .Select(n => new { n.Id, n.AuthorId, Named = n.Addressees.Where(a => !a.IsUnnamed).Select(a => a.ActorId).ToList() })
             .ToDictionaryAsync(n => n.Id, n => n.Named.Prepend(n.AuthorId).Where(a => a != me).Distinct().ToList(), ct);
         var read = await accounts.ByIdAsync([.. people.Values.SelectMany(p => p).Distinct()], ct);
         return

@@ -21,7 +21,7 @@ public sealed class ReadAccount(Db db, Shapes shapes, FillAccounts fill, LocalUr
             return ReadAsync(db.Actors.At(address.TrimStart('@')), ct);
         var key = Actor.KeyOf(handle.Name);
         var host = string.Equals(handle.Host, uris.Host, StringComparison.Ordinal) ? "" : handle.Host;
-        return ReadAsync(db.Actors.Where(a => a.HandleKey == key && a.Host == host), ct);
+        return ReadAsync(db.Actors.Called(key, host), ct);
     }
 
     /// <summary>The id, if that actor may be shown.</summary>

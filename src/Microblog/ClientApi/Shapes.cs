@@ -46,6 +46,7 @@ public sealed class Shapes(Db db, LocalUris uris)
             Content = notice.Html.Value,
             Account = ClientApi.Account.Of(notice.Author!, pictures),
             Mentions = notice.Addressees
+                .Where(a => !a.IsUnnamed)
                 .OrderBy(a => a.ActorId)
                 .Select(a => MentionOf(a.ActorId, a.Actor!.Handle, a.Actor.Host, a.Actor.Url, a.Actor.Uri))
                 .ToList(),

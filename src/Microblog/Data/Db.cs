@@ -156,6 +156,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
             actor.HasIndex(a => a.Uri).IsUnique();
             actor.HasIndex(a => a.Inbox);
             actor.HasIndex(a => new { a.HandleKey, a.Host }).IsUnique();
+            actor.HasIndex(a => a.OtherName).HasFilter("other_name is not null");
             actor.HasOne(a => a.MovedTo).WithMany().HasForeignKey(a => a.MovedToId).OnDelete(DeleteBehavior.SetNull);
         });
         model.Entity<ActorSigningKey>(key =>
@@ -228,6 +229,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         model.Entity<Addressee>(addressee =>
         {
             addressee.HasKey(a => new { a.NoticeId, a.ActorId });
+            addressee.Property(a => a.IsUnnamed).HasDefaultValue(false);
             addressee.HasOne<Notice>().WithMany(n => n.Addressees).HasForeignKey(a => a.NoticeId);
             addressee.HasOne(a => a.Actor).WithMany().HasForeignKey(a => a.ActorId);
         });

@@ -94,11 +94,16 @@ public enum NoticeKind
     Event = 6,
 }
 
-/// <summary>An actor a notice names: mentioned in it and so addressed by it.</summary>
+/// <summary>An actor whom a notice is for: mentioned in it and so addressed by it, as a rule.</summary>
 public sealed class Addressee
 {
     public long NoticeId { get; init; }
     public long ActorId { get; init; }
+
+    /// <summary>The notice does not say so: its author's server brought it to this person's own inbox (ActivityPub §6, <c>bto</c> and <c>bcc</c>).
+    /// None of its other readers learns of it.</summary>
+    public bool IsUnnamed { get; set; }
+
     public Actor? Actor { get; init; }
 }
 

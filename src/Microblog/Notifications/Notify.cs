@@ -94,7 +94,7 @@ public sealed class Notify(Db db, JudgeNotifications judge, JobQueue jobs, Snowf
     // Whom it names, and whom it answers where everybody may read it.
     private async Task<IReadOnlyList<long>> OfMentionsAsync(Notice notice, CancellationToken ct)
     {
-        List<long> named = [.. notice.Addressees.Select(a => a.ActorId)];
+        List<long> named = [.. notice.Addressees.Where(a => !a.IsUnnamed).Select(a => a.ActorId)];
         if (notice is { InReplyToId: { } parent, Visibility: <= Visibility.Unlisted })
             named.AddRange(await db.Notices.Where(n => n.Id == parent).Select(n => n.AuthorId).ToListAsync(ct));
         if (named.Count > 0)

@@ -25,7 +25,7 @@ public sealed class FindActors(Db db, LocalUris uris, TimeProvider clock)
         {
             null => found.Where(a => a.HandleKey.StartsWith(key) || SqlFunctions.Lower(a.DisplayName).Contains(key)),
             "" => found.Where(a => a.HandleKey == key && a.Host == ""),
-            _ => found.Where(a => a.HandleKey == key && a.Host.StartsWith(host)),
+            _ => found.Where(a => (a.HandleKey == key && a.Host.StartsWith(host)) || (a.HasOtherName == true && a.OtherName!.StartsWith(key + "@" + host))),
         };
         if (asked.OnlyFollowed)
             found = found.Where(a => a.Followers.Any(f => f.FollowerId == viewer && f.IsAccepted));

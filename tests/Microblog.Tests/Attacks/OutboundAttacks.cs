@@ -1,6 +1,10 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
+using Microblog.Data;
+using Microblog.Media;
 using Microblog.Notices;
+using Microblog.Protocols.ActivityPub;
 using Microblog.Tests.Federation;
 using Microblog.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +32,8 @@ public sealed class OutboundAttacks
         }
 
         Assert.Empty(inside.Heads);
-        Assert.NotEmpty(strangers.Asked);
+        foreach (var picture in new[] { "attachment", "film", "preview", "emoji", "icon", "image" })
+            Assert.Contains(strangers.Asked, a => a.EndsWith($"/there?{picture}", StringComparison.Ordinal));
         await scene.Server.AnswersAsync();
     }
 
@@ -109,6 +114,32 @@ public sealed class OutboundAttacks
         }
 
         await server.EverythingIsTriedAsync();
+        await LookAsync(scene, actor);
+    }
+
+    // Files of others are fetched only when somebody looks: at what a notice holds, at its author, at the emoji of both.
+    private static async Task LookAsync(Scene scene, Stranger actor)
+    {
+        foreach (var path in await scene.Server.AskAsync(db => PicturesAsync(db, actor.Id)))
+        {
+            using var answer = await scene.Server.PasserBy.GetAsync(path, TestContext.Current.CancellationToken);
+            Assert.Equal((path, HttpStatusCode.NotFound), (path, answer.StatusCode));
+        }
+    }
+
+    private static async Task<List<string>> PicturesAsync(Db db, Uri actor)
+    {
+        var host = Origin.HostOf(actor);
+        var attachments = await db.Attachments.Where(a => db.Notices.Any(n => n.Id == a.NoticeId && n.Author!.Uri == actor)).ToListAsync();
+        var actors = await db.Actors.Where(a => a.Uri == actor).ToListAsync();
+        var emojis = await db.Emojis.Where(e => e.Host == host).ToListAsync();
+        return
+        [
+            .. attachments.SelectMany(a => new[] { a.Path, a.PreviewPath })
+                .Concat(actors.SelectMany(a => new[] { ActorPictures.IconPath(a.Id, a.Host, a.IconUrl), ActorPictures.BannerPath(a.Id, a.Host, a.ImageUrl) }))
+                .Concat(emojis.Select(e => RemoteAddress.OfEmoji(e.Id, e.ImageUrl)))
+                .OfType<string>(),
+        ];
     }
 
     private static IEnumerable<JsonObject> Activities(Stranger actor, string alice, string target)
@@ -116,10 +147,18 @@ public sealed class OutboundAttacks
         var note = actor.Note("/notes/1", $"<p><img src=\"{target}\"></p>");
         foreach (var property in new[] { "inReplyTo", "replies", "likes", "shares", "quote", "quoteUrl", "quoteAuthorization", "context", "url" })
             note[property] = target;
-        note["attachment"] = new JsonArray(new JsonObject { ["type"] = "Document", ["mediaType"] = "image/png", ["url"] = target });
+        note["attachment"] = new JsonArray(
+            new JsonObject { ["type"] = "Document", ["mediaType"] = "image/png", ["url"] = target + "?attachment" },
+            new JsonObject
+            {
+                ["type"] = "Video",
+                ["mediaType"] = "video/mp4",
+                ["url"] = target + "?film",
+                ["icon"] = new JsonObject { ["type"] = "Image", ["url"] = target + "?preview" },
+            });
         note["tag"] = new JsonArray(
             new JsonObject { ["type"] = "Mention", ["href"] = alice }, new JsonObject { ["type"] = "Mention", ["href"] = target },
-            new JsonObject { ["type"] = "Emoji", ["name"] = ":x:", ["icon"] = new JsonObject { ["type"] = "Image", ["url"] = target } });
+            new JsonObject { ["type"] = "Emoji", ["name"] = ":x:", ["icon"] = new JsonObject { ["type"] = "Image", ["url"] = target + "?emoji" } });
         note["to"] = new JsonArray(alice, "https://www.w3.org/ns/activitystreams#Public");
         actor.Home.Serve(actor.At("/notes/1"), note);
         var move = actor.Activity("Move", "/moves/1", actor.Id.AbsoluteUri);
@@ -143,7 +182,7 @@ public sealed class OutboundAttacks
         actor.Document["alsoKnownAs"] = new JsonArray(target);
         actor.Document["endpoints"] = new JsonObject { ["sharedInbox"] = target };
         foreach (var picture in new[] { "icon", "image" })
-            actor.Document[picture] = new JsonObject { ["type"] = "Image", ["url"] = target };
+            actor.Document[picture] = new JsonObject { ["type"] = "Image", ["url"] = $"{target}?{picture}" };
         actor.Home.Redirect(new Uri(actor.Id.AbsoluteUri + "/featured"), target);
         return actor;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json.Nodes;
 using Microblog.Conversations;
 using Microblog.Data;
 using Microblog.Notices;
@@ -38,6 +39,40 @@ public sealed class ConversationsTests
         await alice.DeleteAsync(other);
         Assert.Empty(Lines(await alice.GetAsync("/api/v1/conversations")));
         Assert.Equal([(Id(answer.Id), false)], Lines(await bob.GetAsync("/api/v1/conversations")));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Whom_only_a_new_version_names_has_the_conversation_from_then_on(TestDatabase database)
+    {
+        await using var server = await TestServer.StartAsync(database);
+        var (alice, bob, carol) = (await server.SignUpAsync("alice"), await server.SignUpAsync("bob"), await server.SignUpAsync("carol"));
+        var notice = await alice.PostAsync("@bob between us", Visibility.Direct);
+        await server.WaitUntilIdleAsync();
+
+        await alice.EditAsync(notice, new Draft("@bob @carol between us", Visibility.Direct));
+        await server.WaitUntilIdleAsync();
+
+        Assert.Equal([(Id(notice.Id), true)], Lines(await bob.GetAsync("/api/v1/conversations")));
+        Assert.Equal([(Id(notice.Id), true)], Lines(await carol.GetAsync("/api/v1/conversations")));
+        Assert.Single(await carol.HomeAsync());
+    }
+
+    [Theory, EachDatabase]
+    public async Task Whom_only_a_new_version_from_elsewhere_names_has_it_too(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        var bob = await scene.Server.SignUpAsync("bob");
+        var note = scene.Peer.Create("<p>Between us.</p>", "/notes/1", to: scene.Alice.Actor.Uri.AbsoluteUri);
+        note["object"]!["cc"] = new JsonArray();
+        await scene.DeliverAsync(note);
+
+        var update = scene.Peer.Activity("Update", "/updates/1", note["object"]!.DeepClone());
+        update["object"]!["updated"] = "2026-01-02T05:00:00Z";
+        update["object"]!["to"] = new JsonArray(scene.Alice.Actor.Uri.AbsoluteUri, bob.Actor.Uri.AbsoluteUri);
+        await scene.DeliverAsync(update);
+
+        Assert.True(Assert.Single(Lines(await bob.GetAsync("/api/v1/conversations"))).Item2);
+        Assert.Single(Lines(await scene.Alice.GetAsync("/api/v1/conversations")));
     }
 
     [Theory, EachDatabase]

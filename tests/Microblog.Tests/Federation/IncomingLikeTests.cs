@@ -31,13 +31,7 @@ public sealed class IncomingLikeTests
     {
         await using var scene = await Scene.SetAsync(database);
         var notice = await scene.Alice.PostAsync("mine");
-        var misskey = Like(scene.Peer, "/likes/1", notice, ":blobcat@.:");
-        misskey["tag"] = new JsonArray(new JsonObject
-        {
-            ["type"] = "Emoji",
-            ["name"] = ":blobcat:",
-            ["icon"] = new JsonObject { ["type"] = "Image", ["url"] = "https://misskey.example/blobcat.png" },
-        });
+        var misskey = WithPicture(Like(scene.Peer, "/likes/1", notice, ":blobcat@.:"), "blobcat");
         var pleroma = Like(scene.Peer, "/likes/2", notice, "🎉");
         pleroma["type"] = "EmojiReact";
 
@@ -49,6 +43,24 @@ public sealed class IncomingLikeTests
         Assert.Equal("https://misskey.example/blobcat.png", (await scene.Server.AskAsync(db => db.Likes.Select(l => l.EmojiUrl).Where(u => u != null).SingleAsync()))!.AbsoluteUri);
         await scene.DeliverAsync(scene.Peer.Activity("Undo", "/undos/1", pleroma.DeepClone()));
         Assert.Equal(["", ":blobcat:"], await EmojiAsync(scene));
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_shortcode_without_its_picture_is_a_like(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        var notice = await scene.Alice.PostAsync("mine");
+
+        await scene.DeliverAsync(Like(scene.Peer, "/likes/1", notice, ":blobcat:"));
+        Assert.Equal([""], await EmojiAsync(scene));
+        await scene.DeliverAsync(scene.Peer.Activity("Undo", "/undos/1", Like(scene.Peer, "/likes/another", notice, ":blobcat:")));
+        Assert.Empty(await EmojiAsync(scene));
+
+        // What is taken back need not bring the picture again, and takes nothing else with it.
+        await scene.DeliverAsync(Like(scene.Peer, "/likes/2", notice));
+        await scene.DeliverAsync(WithPicture(Like(scene.Peer, "/likes/3", notice, ":blobcat:"), "blobcat"));
+        await scene.DeliverAsync(scene.Peer.Activity("Undo", "/undos/2", Like(scene.Peer, "/likes/another", notice, ":blobcat:")));
+        Assert.Equal([""], await EmojiAsync(scene));
     }
 
     [Theory, EachDatabase]
@@ -122,7 +134,7 @@ public sealed class IncomingLikeTests
         await using var scene = await Scene.SetAsync(database);
         var notice = await scene.Alice.PostAsync("mine");
         for (var i = 0; i < 15; i++)
-            await scene.Peer.SendAsync(scene.Server, Like(scene.Peer, $"/likes/{i}", notice, $":blob{i}:"));
+            await scene.Peer.SendAsync(scene.Server, WithPicture(Like(scene.Peer, $"/likes/{i}", notice, $":blob{i}:"), $"blob{i}"));
         await scene.Server.WaitUntilIdleAsync();
 
         Assert.Equal(10, (await EmojiAsync(scene)).Count);
@@ -146,6 +158,17 @@ public sealed class IncomingLikeTests
         var like = by.Activity("Like", id, notice.Uri.AbsoluteUri);
         if (emoji is not null)
             like["content"] = emoji;
+        return like;
+    }
+
+    private static JsonObject WithPicture(JsonObject like, string shortcode)
+    {
+        like["tag"] = new JsonArray(new JsonObject
+        {
+            ["type"] = "Emoji",
+            ["name"] = $":{shortcode}:",
+            ["icon"] = new JsonObject { ["type"] = "Image", ["url"] = $"https://misskey.example/{shortcode}.png" },
+        });
         return like;
     }
 

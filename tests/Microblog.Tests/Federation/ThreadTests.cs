@@ -66,6 +66,44 @@ public sealed class ThreadTests
         Assert.Single(scene.Peer.Asked, "/notes/1/replies");
     }
 
+    [Theory, EachDatabase]
+    public async Task Answers_that_we_have_are_looked_below_as_well(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        var root = await HearAsync(scene, "/notes/1", []);
+        var known = scene.Peer.Create("<p>Known answer.</p>", "/notes/2");
+        Answering(known["object"]!, scene.Peer, "/notes/1");
+        known["object"]!["replies"] = new Uri(scene.Peer.BaseUrl, "/notes/2/replies").AbsoluteUri;
+        await scene.DeliverAsync(known);
+        Listing(scene, "/notes/2", ["/notes/3"]);
+        Answering(scene.Peer.Publish("<p>Missed.</p>", "/notes/3"), scene.Peer, "/notes/2");
+
+        await OpenAsync(scene, root);
+
+        Assert.True(await scene.Server.AskAsync(db => db.Notices.AnyAsync(
+            n => n.Uri == new Uri(scene.Peer.BaseUrl, "/notes/3") && n.InReplyTo!.InReplyToId == root.Id)));
+    }
+
+    [Fact]
+    public async Task Of_many_answers_that_we_have_some_are_looked_below()
+    {
+        await using var scene = await Scene.SetAsync(TestDatabase.Sqlite);
+        var root = await HearAsync(scene, "/notes/1", []);
+        for (var i = 0; i < 100; i++)
+        {
+            var known = scene.Peer.Create("<p>Known answer.</p>", $"/notes/of/{i}");
+            Answering(known["object"]!, scene.Peer, "/notes/1");
+            known["object"]!["replies"] = new Uri(scene.Peer.BaseUrl, $"/notes/of/{i}/replies").AbsoluteUri;
+            (await scene.Peer.SendAsync(scene.Server, known)).Dispose();
+        }
+
+        await scene.Server.WaitUntilIdleAsync();
+        scene.Peer.Asked.Clear();
+        await OpenAsync(scene, root);
+
+        Assert.InRange(scene.Peer.Asked.Count, 20, PeerDocuments.MostFetches);
+    }
+
     [Fact]
     public async Task A_collection_without_end_is_read_for_a_while()
     {
@@ -155,23 +193,25 @@ public sealed class ThreadTests
     {
         var note = scene.Peer.Publish("<p>Root.</p>", id);
         note["replies"] = new Uri(scene.Peer.BaseUrl, id + "/replies").AbsoluteUri;
-        scene.Peer.Documents[id + "/replies"] = new JsonObject
-        {
-            ["@context"] = "https://www.w3.org/ns/activitystreams",
-            ["id"] = new Uri(scene.Peer.BaseUrl, id + "/replies").AbsoluteUri,
-            ["type"] = "Collection",
-            ["first"] = new JsonObject
-            {
-                ["type"] = "CollectionPage",
-                ["items"] = new JsonArray([.. replies.Select(r => (JsonNode)new Uri(scene.Peer.BaseUrl, r).AbsoluteUri)]),
-            },
-        };
+        Listing(scene, id, replies);
         var create = scene.Peer.Create("<p>Root.</p>", id);
         create["object"] = note.DeepClone();
         await scene.Peer.SendAsync(scene.Server, create);
         await scene.Server.WaitUntilIdleAsync();
         return await scene.Server.AskAsync(db => db.Notices.AsNoTracking().SingleAsync());
     }
+
+    private static void Listing(Scene scene, string id, string[] replies) => scene.Peer.Documents[id + "/replies"] = new JsonObject
+    {
+        ["@context"] = "https://www.w3.org/ns/activitystreams",
+        ["id"] = new Uri(scene.Peer.BaseUrl, id + "/replies").AbsoluteUri,
+        ["type"] = "Collection",
+        ["first"] = new JsonObject
+        {
+            ["type"] = "CollectionPage",
+            ["items"] = new JsonArray([.. replies.Select(r => (JsonNode)new Uri(scene.Peer.BaseUrl, r).AbsoluteUri)]),
+        },
+    };
 
     private static async Task OpenAsync(Scene scene, Notice notice)
     {

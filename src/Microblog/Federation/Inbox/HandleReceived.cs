@@ -26,6 +26,7 @@ public sealed class HandleReceived(Db db, InboxRoutes routes, IServiceProvider s
             return await DoneAsync(fact, Outcome.Ignored("its sender or their server is blocked"), ct);
         if (fact.Hosts.Length == 0)
             await AskForNameAsync(sender, ct);
+        services.GetRequiredService<UnnamedReader>().InboxOf = fact.InboxOf;
         return await DoneAsync(fact, await ReceiveAsync(ActivityParser.Parse(Encoding.UTF8.GetBytes(json)), sender, ct), ct);
     }
 

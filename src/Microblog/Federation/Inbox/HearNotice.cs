@@ -75,12 +75,18 @@ public sealed class HearNotice(Db db, NoteAttachments attachments, KeepEmojis ke
     /// <summary>Puts a stored notice where people here find it, and tells whom it concerns. In a transaction.</summary>
     public async Task TellAsync(Notice notice, CancellationToken ct)
     {
-        await db.FillHomesAsync(notice.Id, ct);
-        await db.FileDirectAsync(notice.Id, ids, ct);
+        await PutAsync(notice.Id, ct);
         await notify.OfNoticeAsync(notice, ct);
         if (notice.Quote is not null)
             await notify.OfQuoteAsync(notice.Id, ct);
         await db.SpreadAsync(News.Posted(notice.Id), ct);
+    }
+
+    /// <summary>Puts a stored notice on the timelines and in the conversations of those who read it. In a transaction.</summary>
+    public async Task PutAsync(long noticeId, CancellationToken ct)
+    {
+        await db.FillHomesAsync(noticeId, ct);
+        await db.FileDirectAsync(noticeId, ids, ct);
     }
 
     /// <summary>Who may read it.</summary>

@@ -13,12 +13,12 @@ namespace Microblog.Federation.Inbox;
 [AllowAnonymous]
 [RefuseBlockedPeers]
 [IgnoreAntiforgeryToken]
-public sealed class InboxController(InboxGuard guard, InboxWriter writer, DomainPolicies policies, KnownOffers offers, HostShares shares) : ControllerBase
+public sealed class InboxController(InboxGuard guard, InboxWriter writer, DomainPolicies policies, KnownOffers offers, HostShares shares, Envelopes envelopes) : ControllerBase
 {
     [HttpPost("inbox")]
     [HttpPost("users/{id:long}/inbox")]
     [RequestSizeLimit(InboxBody.MostRead)]
-    public async Task<IActionResult> Receive(CancellationToken ct)
+    public async Task<IActionResult> Receive(long? id, CancellationToken ct)
     {
         if (await InboxBody.ReadAsync(Request, ct) is not { } body)
             return Answer(StatusCodes.Status413PayloadTooLarge, "The body is longer than 1 MiB.");
@@ -30,11 +30,12 @@ public sealed class InboxController(InboxGuard guard, InboxWriter writer, Domain
             return Answer(StatusCodes.Status403Forbidden, "We do not speak with your server.");
         if (verdict.SignedBy is { } host && shares.WaitOf(host) is { } wait)
             return LaterAnswer(wait);
-        if (verdict.Sender is not { } sender
-            || await writer.TryStoreAsync(new Arrival(sender.OwnerId, sender.OwnerHost, verdict.ActivityId!, body, NewsOf(verdict, sender)), ct))
+        if (verdict.Sender is not { } sender)
             return Accepted();
 
-        return LaterAnswer("5");
+        var envelope = await envelopes.ReadAsync(verdict, sender, id, ct);
+        var arrival = new Arrival(sender.OwnerId, sender.OwnerHost, verdict.ActivityId!, body, envelope, NewsOf(verdict, sender));
+        return await writer.TryStoreAsync(arrival, ct) ? Accepted() : LaterAnswer("5");
     }
 
     private ObjectResult LaterAnswer(string seconds)

@@ -70,14 +70,14 @@ public sealed class InboxGuard(Db db, SignatureGuard signatures, ProofGuard proo
         // FEP-8b32: where there are both, the proof has precedence over the signature of the request.
         return (await proofs.JudgeAsync(body, activity, ct)).IsForged
             ? Verdict.Unproven("The proof in the document is not its actor's.")
-            : Verdict.Proven(key, activity.Id.AbsoluteUri) with { SignedBy = key.OwnerHost };
+            : Verdict.Proven(key, activity.Id.AbsoluteUri) with { SignedBy = key.OwnerHost, FirstHand = new FirstHand(activity, signature.Fingerprint) };
     }
 
     /// <summary>Brought by somebody else: only the actor's own proof in it counts, and who brings it is of no interest.</summary>
     /// <remarks>Source: ActivityPub §7.1.2, FEP-8b32.</remarks>
     private async Task<Verdict> ProveForwardedAsync(Activity activity, byte[] body, CancellationToken ct) =>
-        (await proofs.JudgeAsync(body, activity, ct)).Key is { } key
-            ? Verdict.Proven(key, activity.Id.AbsoluteUri)
+        await proofs.JudgeAsync(body, activity, ct) is { Key: { } key } proof
+            ? proof.IsStale ? Verdict.Unproven("The proof is too old for others to bring it.") : Verdict.Proven(key, activity.Id.AbsoluteUri)
             : Verdict.Unproven("The key is not the actor's, and the document holds no proof of the actor's.");
 
     // Only where it is covered by the signature: anybody on the way could have added it.
@@ -102,6 +102,9 @@ public sealed record Verdict(int Status, string? Refusal, RemoteKey? Sender, str
 
     /// <summary>The server whose signature the request bears; null where that was not asked, as it is of no interest.</summary>
     public string? SignedBy { get; init; }
+
+    /// <summary>What its own actor sent; null where another brought it, or nobody here is concerned.</summary>
+    public FirstHand? FirstHand { get; init; }
 
     public static Verdict NoConcern { get; } = new(StatusCodes.Status202Accepted, null, null, null);
 

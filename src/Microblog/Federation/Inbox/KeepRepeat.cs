@@ -53,6 +53,24 @@ public sealed class KeepRepeat(Db db, Notify notify, Snowflake ids, TimeProvider
         return Outcome.Done;
     }
 
+    /// <summary>Takes repeats away from wherever they stand.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> DropAsync(IQueryable<Notice> repeats, CancellationToken ct)
+    {
+        var gone = await repeats.Where(n => n.RepeatOfId != null).Select(n => new { n.Id, n.AuthorId, n.Visibility }).ToListAsync(ct);
+        await db.InOneTransactionAsync(
+            async () =>
+            {
+                foreach (var repeat in gone)
+                {
+                    await db.Notices.Where(n => n.Id == repeat.Id).ExecuteDeleteAsync(ct);
+                    await db.SpreadAsync(News.Deleted(repeat.Id, repeat.AuthorId, repeat.Visibility <= Visibility.Unlisted, []), ct);
+                }
+            },
+            ct);
+        return gone.Count;
+    }
+
     private async Task<string?> WhyNotAsync(Heard heard, CancellationToken ct)
     {
         var original = heard.Original;

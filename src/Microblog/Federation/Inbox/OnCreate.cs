@@ -12,7 +12,7 @@ namespace Microblog.Federation.Inbox;
 
 /// <summary>A remote actor wrote something.</summary>
 /// <remarks>Source: ActivityPub §7.2. Kept only when it concerns someone here; once per id, and never again once deleted.</remarks>
-public sealed class OnCreate(Db db, HearNotice hear, HearVote hearVote, JobQueue jobs) : IReceive<Create>
+public sealed class OnCreate(Db db, HearNotice hear, HearVote hearVote, UnnamedReader unnamed, JobQueue jobs) : IReceive<Create>
 {
     public async Task<Outcome> ReceiveAsync(Create activity, Actor sender, CancellationToken ct)
     {
@@ -27,6 +27,8 @@ public sealed class OnCreate(Db db, HearNotice hear, HearVote hearVote, JobQueue
             return Outcome.Ignored("it was deleted");
 
         var notice = await hear.WriteAsync(note, sender, ct);
+        if (await unnamed.OfAsync(notice, sender, ct) is { } reader)
+            notice.Addressees.Add(reader);
         if (!await ConcernsSomeoneHereAsync(notice.Addressees.Select(a => a.ActorId), notice.InReplyToId, sender, ct))
             return Outcome.Ignored("it concerns nobody here");
 
@@ -43,8 +45,11 @@ public sealed class OnCreate(Db db, HearNotice hear, HearVote hearVote, JobQueue
             .Include(n => n.Quote)
             .AsSplitQuery()
             .SingleOrDefaultAsync(n => n.Uri == id && n.AuthorId == sender.Id && n.RepeatOfId == null, ct);
-        if (notice is null
-            || await db.HomeEntries.AnyAsync(e => e.NoticeId == notice.Id, ct)
+        if (notice is null)
+            return Outcome.Ignored("we have it already");
+        if (await unnamed.OfAsync(notice, sender, ct) is { } reader)
+            return await BringAlsoAsync(notice, reader, ct);
+        if (await db.HomeEntries.AnyAsync(e => e.NoticeId == notice.Id, ct)
             || await db.Notifications.AnyAsync(n => n.NoticeId == notice.Id, ct)
             || !await ConcernsSomeoneHereAsync(notice.Addressees.Select(a => a.ActorId), notice.InReplyToId, sender, ct))
             return Outcome.Ignored("we have it already");
@@ -54,6 +59,19 @@ public sealed class OnCreate(Db db, HearNotice hear, HearVote hearVote, JobQueue
             {
                 await db.SaveChangesAsync(ct);
                 await hear.TellAsync(notice, ct);
+            },
+            ct);
+        return Outcome.Done;
+    }
+
+    private async Task<Outcome> BringAlsoAsync(Notice notice, Addressee reader, CancellationToken ct)
+    {
+        db.Addressees.Add(reader);
+        await db.InOneTransactionAsync(
+            async () =>
+            {
+                await db.SaveChangesAsync(ct);
+                await hear.PutAsync(notice.Id, ct);
             },
             ct);
         return Outcome.Done;

@@ -51,7 +51,12 @@ public sealed class OnLike(Db db, Notify notify, Snowflake ids, TimeProvider clo
     }
 
     /// <summary>The emoji as we spell it; that of a plain like, when it is none that we know to be one.</summary>
+    /// <remarks>Source: FEP-c0e0, FEP-9098. A shortcode means nothing without the picture that its sender gives for it.</remarks>
     internal static string EmojiOf(EmojiReaction? reaction) =>
+        reaction is { Emoji: null } && Emoji.Shortcode(reaction.Text) is not null ? Emoji.None : SpellingOf(reaction);
+
+    /// <summary>The same, whether or not a shortcode's picture came with it.</summary>
+    internal static string SpellingOf(EmojiReaction? reaction) =>
         reaction is null ? Emoji.None : Emoji.Shortcode(reaction.Text) ?? Emoji.Character(reaction.Text) ?? Emoji.None;
 
     private Like Write(Protocols.ActivityPub.Like activity, Actor sender, long noticeId, string emoji) => new()

@@ -3,7 +3,6 @@ using Microblog.Data;
 using Microblog.Jobs;
 using Microblog.Notices;
 using Microblog.Protocols.ActivityPub;
-using Microblog.Streaming;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Inbox;
@@ -12,7 +11,7 @@ namespace Microblog.Federation.Inbox;
 /// <remarks>
 /// Source: ActivityPub §7.10. Only the sender's own can be undone, whatever is embedded. Found by its id, or by whom or what it was about.
 /// </remarks>
-public sealed class OnUndo(Db db, LocalUris uris, TimeProvider clock) : IReceive<Undo>
+public sealed class OnUndo(Db db, KeepRepeat keep, LocalUris uris, TimeProvider clock) : IReceive<Undo>
 {
     public async Task<Outcome> ReceiveAsync(Undo activity, Actor sender, CancellationToken ct)
     {
@@ -31,7 +30,7 @@ public sealed class OnUndo(Db db, LocalUris uris, TimeProvider clock) : IReceive
                 + await UnrepeatAsync(sender.Id, id, null, ct),
             _ => 0,
         };
-        if (gone > 0 || id is null || await db.Tombstones.AnyAsync(t => t.Uri == id && t.AuthorId == sender.Id, ct))
+        if (gone > 0 || id is null || await WasHeardAsync(activity.Id, sender, ct) || await db.Tombstones.AnyAsync(t => t.Uri == id && t.AuthorId == sender.Id, ct))
             return Outcome.Done;
 
         // What is undone may still be waiting to be tried again: it must not come after its Undo.
@@ -39,6 +38,10 @@ public sealed class OnUndo(Db db, LocalUris uris, TimeProvider clock) : IReceive
         await db.SaveChangesAsync(ct);
         return Outcome.Ignored("there is no such thing of theirs");
     }
+
+    // Sent again as its answer was lost: then it undid what it names the first time, and what comes next by that name is new.
+    private Task<bool> WasHeardAsync(Uri undo, Actor sender, CancellationToken ct) =>
+        db.ReceivedActivities.AnyAsync(r => r.SenderId == sender.Id && r.ActivityUri == undo.AbsoluteUri && r.Json == null, ct);
 
     private Task<int> UnfollowAsync(long senderId, Uri? id, long? followedId, CancellationToken ct) => db.Follows
         .Where(f => f.FollowerId == senderId && f.Followed!.Host == "" && (f.Uri == id || f.FollowedId == followedId))
@@ -54,36 +57,23 @@ public sealed class OnUndo(Db db, LocalUris uris, TimeProvider clock) : IReceive
         if (byId > 0 || like is null)
             return byId;
 
-        var emoji = OnLike.EmojiOf(like.Reaction);
+        // What is taken back need not bring its picture again.
         var noticeId = await NoticeIdAsync(like.Object, ct);
-        return await db.Likes.Where(l => l.NoticeId == noticeId && l.ActorId == senderId && l.Emoji == emoji).ExecuteDeleteAsync(ct);
+        var given = db.Likes.Where(l => l.NoticeId == noticeId && l.ActorId == senderId);
+        var (spelled, counted) = (OnLike.SpellingOf(like.Reaction), OnLike.EmojiOf(like.Reaction));
+        var gone = await given.Where(l => l.Emoji == spelled).ExecuteDeleteAsync(ct);
+        return gone > 0 || spelled == counted ? gone : await given.Where(l => l.Emoji == counted).ExecuteDeleteAsync(ct);
     }
 
     private async Task<int> UnrepeatAsync(long senderId, Uri? id, Uri? original, CancellationToken ct)
     {
         var repeats = db.Notices.Where(n => n.AuthorId == senderId && n.RepeatOfId != null);
-        var byId = await DropAsync(repeats.Where(n => n.Uri == id), ct);
+        var byId = await keep.DropAsync(repeats.Where(n => n.Uri == id), ct);
         if (byId > 0 || original is null)
             return byId;
 
         var originalId = await NoticeIdAsync(original, ct);
-        return await DropAsync(repeats.Where(n => n.RepeatOfId == originalId), ct);
-    }
-
-    private async Task<int> DropAsync(IQueryable<Notice> repeats, CancellationToken ct)
-    {
-        var gone = await repeats.Select(n => new { n.Id, n.AuthorId, n.Visibility }).ToListAsync(ct);
-        await db.InOneTransactionAsync(
-            async () =>
-            {
-                foreach (var repeat in gone)
-                {
-                    await db.Notices.Where(n => n.Id == repeat.Id).ExecuteDeleteAsync(ct);
-                    await db.SpreadAsync(News.Deleted(repeat.Id, repeat.AuthorId, repeat.Visibility <= Visibility.Unlisted, []), ct);
-                }
-            },
-            ct);
-        return gone.Count;
+        return await keep.DropAsync(repeats.Where(n => n.RepeatOfId == originalId), ct);
     }
 
     private Task<long?> NoticeIdAsync(Uri uri, CancellationToken ct) =>

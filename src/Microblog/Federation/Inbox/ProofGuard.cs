@@ -10,6 +10,10 @@ namespace Microblog.Federation.Inbox;
 /// </remarks>
 public sealed class ProofGuard(RemoteKeys keys, TimeProvider clock)
 {
+    /// <summary>How old a proof may be for others to bring it. Who has an activity can bring it for ever, also after it was undone; so long its id is
+    /// remembered in any case (<see cref="Outbox.PruneActivities"/>), with a day to spare for clocks that differ.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromDays(7);
+
     /// <summary>Whether the activity's own actor vouches for these very bytes.</summary>
     public async Task<ProofVerdict> JudgeAsync(byte[] body, Activity activity, CancellationToken ct)
     {
@@ -22,20 +26,25 @@ public sealed class ProofGuard(RemoteKeys keys, TimeProvider clock)
             if (await keys.FindAsync(proof.VerificationMethod, ct) is not { } key || !Ids.Same(key.OwnerUri, activity.Actor))
                 continue;
             if (proof.Check(key.Key).IsValid)
-                return new ProofVerdict(key, IsForged: false);
+                return Valid(key, proof);
             return await keys.RefetchAsync(proof.VerificationMethod, ct) is { } renewed && proof.Check(renewed.Key).IsValid
-                ? new ProofVerdict(renewed, IsForged: false)
+                ? Valid(renewed, proof)
                 : new ProofVerdict(null, IsForged: true);
         }
 
         return ProofVerdict.None;
     }
+
+    // One that does not say when it was made may be of any time.
+    private ProofVerdict Valid(RemoteKey key, ObjectProof proof) =>
+        new(key, IsForged: false, IsStale: proof.Created is not { } created || created < clock.GetUtcNow() - Fresh);
 }
 
 /// <summary>What the proofs of a document say.</summary>
 /// <param name="Key">The actor's key that made one of them; null when there is no such proof.</param>
 /// <param name="IsForged">A proof names a key of the actor's that did not make it.</param>
-public sealed record ProofVerdict(RemoteKey? Key, bool IsForged)
+/// <param name="IsStale">It is the actor's, and so old that only the actor may still bring it.</param>
+public sealed record ProofVerdict(RemoteKey? Key, bool IsForged, bool IsStale = false)
 {
     public static ProofVerdict None { get; } = new(null, IsForged: false);
 }

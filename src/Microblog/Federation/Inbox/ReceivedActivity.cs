@@ -6,6 +6,8 @@ public sealed class ReceivedActivity
 {
     public required long Id { get; init; }
     public required long SenderId { get; init; }
+
+    /// <summary>Its id, and more where that was heard before: see <see cref="Envelope.Again"/>.</summary>
     public required string ActivityUri { get; init; }
 
     /// <summary>The body as sent; null once handled, when only the id is kept to recognise repetitions.</summary>

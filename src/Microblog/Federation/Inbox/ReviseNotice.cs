@@ -5,20 +5,40 @@ using Microblog.Jobs;
 using Microblog.Notices;
 using Microblog.Notices.Editing;
 using Microblog.Notices.Polls;
-using Microblog.Notifications;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Streaming;
-using Microblog.Timelines;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Inbox;
 
 /// <summary>A remote actor changed a notice of its own, or has new counts of its poll.</summary>
 /// <remarks>A new version may be for fewer people, and makes nothing more open.</remarks>
-public sealed class ReviseNotice(Db db, KeepVersion keep, KeepEmojis keepEmojis, NoteAttachments attachments, Notify notify, TimeProvider clock)
+public sealed class ReviseNotice(Db db, KeepVersion keep, KeepEmojis keepEmojis, NoteAttachments attachments, ReviseAudience audience, TimeProvider clock)
 {
     /// <summary>Takes over the new version, or the counts.</summary>
     public async Task<Outcome> RunAsync(Note note, Actor sender, CancellationToken ct)
+    {
+        var outcome = Outcome.Done;
+        await db.InOneTransactionAsync(
+            async () =>
+            {
+                // Which version is the newer one is asked only when nobody else can store one.
+                await audience.HoldAsync(note.Id, ct);
+                outcome = await ReviseAsync(note, sender, ct);
+            },
+            ct);
+
+        // Also when it was stored before: the process may have ended here.
+        var direct = await db.Notices
+            .Where(n => n.Uri == note.Id && n.AuthorId == sender.Id && n.Visibility == Visibility.Direct)
+            .Select(n => (long?)n.Id)
+            .SingleOrDefaultAsync(ct);
+        if (direct is { } noticeId)
+            await audience.FileAsync(noticeId, ct);
+        return outcome;
+    }
+
+    private async Task<Outcome> ReviseAsync(Note note, Actor sender, CancellationToken ct)
     {
         var notice = await db.Notices
             .Include(n => n.Tags)
@@ -74,13 +94,8 @@ public sealed class ReviseNotice(Db db, KeepVersion keep, KeepEmojis keepEmojis,
     private async Task<Outcome> TakeCountsAsync(Poll poll, NotePoll counted, CancellationToken ct)
     {
         NoteContent.TakeCounts(poll, counted);
-        await db.InOneTransactionAsync(
-            async () =>
-            {
-                await db.SaveChangesAsync(ct);
-                await db.SpreadAsync(News.Edited(poll.NoticeId), ct);
-            },
-            ct);
+        await db.SaveChangesAsync(ct);
+        await db.SpreadAsync(News.Edited(poll.NoticeId), ct);
         return Outcome.Done;
     }
 
@@ -96,45 +111,18 @@ public sealed class ReviseNotice(Db db, KeepVersion keep, KeepEmojis keepEmojis,
         db.NoticeTags.AddRange(keys.Where(k => notice.Tags.All(t => t.Key != k)).Select(k => new NoticeTag { Key = k, NoticeId = notice.Id }));
     }
 
-    private Task StoreAsync(Notice notice, Note note, Actor sender, bool asksTheSame, CancellationToken ct) => db.InOneTransactionAsync(
-        async () =>
-        {
-            await ChangeNamedAsync(notice, note, sender, ct);
-            notice.Visibility = Narrower(notice, note, sender);
-            await db.Attachments.Where(a => a.NoticeId == notice.Id).ExecuteDeleteAsync(ct);
-            db.Attachments.AddRange(await attachments.OfAsync(note, sender, notice.Id, ct));
-            if (asksTheSame)
-                NoteContent.TakeCounts(notice.Poll!, note.Poll!);
-            else
-                await ReplacePollAsync(notice, note, ct);
-            await db.SaveChangesAsync(ct);
-            await keepEmojis.RunAsync(note.Emojis, sender, ct);
-            await db.FillHomesAsync(notice.Id, ct);
-            await notify.OfEditAsync(notice.Id, ct);
-            await db.SpreadAsync(News.Edited(notice.Id), ct);
-        },
-        ct);
-
-    private async Task ChangeNamedAsync(Notice notice, Note note, Actor sender, CancellationToken ct)
+    private async Task StoreAsync(Notice notice, Note note, Actor sender, bool asksTheSame, CancellationToken ct)
     {
-        var named = await db.NamedInAsync(note, sender, ct);
-        if (!KeepsNamed(notice, note))
-            db.Addressees.RemoveRange(notice.Addressees.Where(a => !named.Contains(a.ActorId)).ToList());
-        db.Addressees.AddRange(named
-            .Where(id => notice.Addressees.All(a => a.ActorId != id))
-            .Select(id => new Addressee { NoticeId = notice.Id, ActorId = id }));
-    }
-
-    // What names nobody says nothing about those whom it named.
-    private static bool KeepsNamed(Notice notice, Note note) =>
-        notice.Visibility == Visibility.Direct && note.SaysNoAudience;
-
-    private static Visibility Narrower(Notice notice, Note note, Actor sender)
-    {
-        if (note.SaysNoAudience)
-            return notice.Visibility;
-        var said = HearNotice.VisibilityOf(Addressing.AudienceOf(note, sender.FollowersUri));
-        return said > notice.Visibility ? said : notice.Visibility;
+        await audience.ChangeAsync(notice, note, sender, ct);
+        await db.Attachments.Where(a => a.NoticeId == notice.Id).ExecuteDeleteAsync(ct);
+        db.Attachments.AddRange(await attachments.OfAsync(note, sender, notice.Id, ct));
+        if (asksTheSame)
+            NoteContent.TakeCounts(notice.Poll!, note.Poll!);
+        else
+            await ReplacePollAsync(notice, note, ct);
+        await db.SaveChangesAsync(ct);
+        await keepEmojis.RunAsync(note.Emojis, sender, ct);
+        await audience.TellAsync(notice, ct);
     }
 
     private async Task ReplacePollAsync(Notice notice, Note note, CancellationToken ct)

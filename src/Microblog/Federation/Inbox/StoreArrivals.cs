@@ -30,7 +30,9 @@ public sealed class StoreArrivals(Db db, JobQueue jobs, HostLanes lanes, Snowfla
                 ReceivedAt = clock.GetUtcNow(),
             };
             db.ReceivedActivities.Add(received);
-            jobs.Raise(new ActivityReceived(received.Id, arrival.SenderId));
+            if (arrival.Envelope.Again is { } again && again != arrival.ActivityId)
+                db.ReceivedActivities.Add(new ReceivedActivity { Id = ids.Next(), SenderId = arrival.SenderId, ActivityUri = again, ReceivedAt = received.ReceivedAt });
+            jobs.Raise(new ActivityReceived(received.Id, arrival.SenderId, InboxOf: arrival.Envelope.InboxOf));
             if (arrival.Synchronization is { } told)
                 jobs.Raise(new FollowersOffered(arrival.SenderId, told.CollectionId, told.Url, told.Digest));
         }
@@ -41,12 +43,22 @@ public sealed class StoreArrivals(Db db, JobQueue jobs, HostLanes lanes, Snowfla
 
     private async Task<IReadOnlyList<Arrival>> FreshAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {
-        var uris = arrivals.Select(a => a.ActivityId).Distinct(StringComparer.Ordinal).ToArray();
+        var uris = arrivals.SelectMany(a => new[] { a.ActivityId, a.Envelope.Again }).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         var known = await db.ReceivedActivities
             .Where(r => uris.Contains(r.ActivityUri))
             .Select(r => new { r.SenderId, r.ActivityUri })
             .ToListAsync(ct);
         var seen = known.Select(k => (k.SenderId, k.ActivityUri)).ToHashSet();
-        return [.. arrivals.Where(a => seen.Add((a.SenderId, a.ActivityId)))];
+        return [.. arrivals.Select(a => Fresh(a, seen)).OfType<Arrival>()];
+    }
+
+    /// <summary>The arrival, under the name by which it is news; null when it is none.</summary>
+    private static Arrival? Fresh(Arrival arrival, HashSet<(long SenderId, string ActivityUri)> seen)
+    {
+        var isNew = seen.Add((arrival.SenderId, arrival.ActivityId));
+        var isNewAgain = arrival.Envelope.Again is { } again && seen.Add((arrival.SenderId, again));
+        return isNew ? arrival
+            : isNewAgain ? arrival with { ActivityId = arrival.Envelope.Again! }
+            : null;
     }
 }

@@ -16,7 +16,8 @@ public sealed class HearQuote(Db db, JobQueue jobs, TimeProvider clock)
     /// <summary>Whether the note says what we have of it, its quote perhaps aside: then it is no new version.</summary>
     public async Task<bool> IsNoEditAsync(Note note, Actor sender, CancellationToken ct)
     {
-        if (note.Poll is not null || await FindAsync(note, sender, ct) is not { } notice || (note.Quote is null && notice.Quote is null))
+        // Not to be tracked: who revises it next must see what is stored by then.
+        if (note.Poll is not null || await Versions(note, sender).AsNoTracking().SingleOrDefaultAsync(ct) is not { } notice || (note.Quote is null && notice.Quote is null))
             return false;
         return IsOfVersion(note, notice) && NoteContent.HtmlOf(note) == notice.Html && NoteContent.WarningOf(note) == notice.Summary;
     }
@@ -24,7 +25,7 @@ public sealed class HearQuote(Db db, JobQueue jobs, TimeProvider clock)
     /// <summary>Takes it over, where the note is the version that we have now; whether it may quote is asked anew.</summary>
     public async Task RunAsync(Note note, Actor sender, CancellationToken ct)
     {
-        if (await FindAsync(note, sender, ct) is not { } notice || !IsOfVersion(note, notice))
+        if (await Versions(note, sender).SingleOrDefaultAsync(ct) is not { } notice || !IsOfVersion(note, notice))
             return;
         var former = notice.Quote;
         if (former is not null && !Ids.Same(former.QuotedUri, note.Quote?.Object))
@@ -54,9 +55,9 @@ public sealed class HearQuote(Db db, JobQueue jobs, TimeProvider clock)
             quote.State = QuoteState.Pending;
     }
 
-    private Task<Notice?> FindAsync(Note note, Actor sender, CancellationToken ct) => db.Notices
+    private IQueryable<Notice> Versions(Note note, Actor sender) => db.Notices
         .Include(n => n.Quote)
-        .SingleOrDefaultAsync(n => n.Uri == note.Id && n.AuthorId == sender.Id && n.RepeatOfId == null, ct);
+        .Where(n => n.Uri == note.Id && n.AuthorId == sender.Id && n.RepeatOfId == null);
 
     // Stored times are whole milliseconds.
     private static bool IsOfVersion(Note note, Notice notice) =>

@@ -48,7 +48,7 @@ public sealed class HearFromRelay(Db db, RemoteNotices notices, RelayPace pace, 
 
 /// <summary>A relay passes on what somebody did. Only that something was done is believed: what, its own server says.</summary>
 /// <remarks>COMPAT(Mastodon): its relays send activities as they got them, with a Linked Data signature, which proves nothing here.</remarks>
-public sealed class HearForwarded(Db db, HearFromRelay relay, RemoteNotes notes, OnUpdate update, OnDelete delete)
+public sealed class HearForwarded(Db db, HearFromRelay relay, HearSecondHand secondHand)
 {
     public async Task<Outcome> RunAsync(Activity activity, Actor sender, CancellationToken ct)
     {
@@ -59,45 +59,10 @@ public sealed class HearForwarded(Db db, HearFromRelay relay, RemoteNotes notes,
             Create create => await relay.NoteAsync(create.Object.Id, sender, ct),
             CreateById create => await relay.NoteAsync(create.Object, sender, ct),
             Announce announce => await relay.NoteAsync(announce.Object, sender, ct),
-            Update { Note: { } note } => await UpdateAsync(note.Id, activity.Actor, ct),
-            UpdateById { Object: var changed } => await UpdateAsync(changed, activity.Actor, ct),
-            Delete { Object: var gone } => await KnownAsync(gone, activity.Actor, ct) is { } author
-                ? await DeleteAsync(activity, gone, author, ct)
-                : Outcome.Ignored("we have no such notice of theirs"),
+            Update { Note: { } note } => await secondHand.ChangedAsync(note.Id, activity.Actor, ct),
+            UpdateById { Object: var changed } => await secondHand.ChangedAsync(changed, activity.Actor, ct),
+            Delete { Object: var gone } => await secondHand.DeletedAsync(gone, activity.Actor, ct),
             _ => Outcome.Ignored("relays pass on notices only"),
         };
-    }
-
-    private Task<Actor?> KnownAsync(Uri note, Uri author, CancellationToken ct) =>
-        db.Notices.Where(n => n.Uri == note && n.Author!.Uri == author && n.Author.Host != "").Select(n => n.Author).SingleOrDefaultAsync(ct);
-
-    private async Task<Outcome> UpdateAsync(Uri note, Uri actor, CancellationToken ct) => await KnownAsync(note, actor, ct) is { } author
-        ? await HearFromRelay.OrWhyNotAsync(async () => await ChangeAsync(note, author, ct))
-        : Outcome.Ignored("we have no such notice of theirs");
-
-    private async Task<Outcome> ChangeAsync(Uri id, Actor author, CancellationToken ct)
-    {
-        var note = await notes.FetchAsync(id, ct);
-        return Ids.Same(note.AttributedTo, author.Uri)
-            ? await update.ReceiveAsync(new Update(id, author.Uri, note, null), author, ct)
-            : Outcome.Ignored("the note is another's now");
-    }
-
-    // A relay can delete nothing: the note's own server must no longer have it.
-    private async Task<Outcome> DeleteAsync(Activity activity, Uri gone, Actor author, CancellationToken ct)
-    {
-        try
-        {
-            await notes.FetchAsync(gone, ct);
-            return Outcome.Ignored("its server still has it");
-        }
-        catch (DocumentUnavailableException unavailable) when (unavailable.Trouble == DocumentTrouble.NotThere)
-        {
-            return await delete.ReceiveAsync(new Delete(activity.Id, author.Uri, gone), author, ct);
-        }
-        catch (DocumentUnavailableException unavailable)
-        {
-            return unavailable.Outcome;
-        }
     }
 }

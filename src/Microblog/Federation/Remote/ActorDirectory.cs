@@ -59,7 +59,7 @@ public sealed class ActorDirectory(
             return await LocalAsync(handle.Name, ct);
 
         var key = Actor.KeyOf(handle.Name);
-        var known = await db.Actors.SingleOrDefaultAsync(a => a.HandleKey == key && a.Host == handle.Host && a.GoneAt == null, ct);
+        var known = await db.Actors.Called(key, handle.Host).SingleOrDefaultAsync(a => a.GoneAt == null, ct);
         var freshFrom = clock.GetUtcNow() - FreshFor;
         var isFresh = known?.FetchedAt > freshFrom;
         if (isFresh && known!.NameAskedAt > freshFrom)
@@ -91,6 +91,8 @@ public sealed class ActorDirectory(
             return known;
         }
 
+        if (known is not null && known.Id != actor.Id)
+            await names.TakeOtherAsync(known, handle, ct);
         if (actor.Host == handle.Host && Actor.KeyOf(actor.ClaimedName) == Actor.KeyOf(handle.Name))
             await names.GiveAsync(actor, ct);
         else

@@ -15,10 +15,24 @@ public sealed class KeepProfile(Db db, KeepEmojis keepEmojis)
     /// <summary>Copies what the document says; saving is the caller's.</summary>
     public async Task CopyAsync(ActorDocument document, Actor actor, CancellationToken ct)
     {
+        CopyOtherName(document, actor);
         await CopyAliasesAsync(document, actor, ct);
         await CopyFieldsAsync(document, actor, ct);
         actor.MovedToId = await MovedToAsync(document, actor, ct);
         await keepEmojis.RunAsync(document.Emojis, actor, ct);
+    }
+
+    // A hint, and no more until the server of the name says the same (ActorNames).
+    private static void CopyOtherName(ActorDocument document, Actor actor)
+    {
+        var own = $"{Actor.KeyOf(actor.ClaimedName)}@{actor.Host}";
+        var said = document.WebFinger is { } handle ? $"{Actor.KeyOf(handle.Name)}@{handle.Host}" : own;
+        var other = said == own ? null : said;
+        if (actor.OtherName == other)
+            return;
+        (actor.OtherName, actor.HasOtherName) = (other, null);
+        if (other is not null)
+            actor.NameAskedAt = null;
     }
 
     private async Task CopyAliasesAsync(ActorDocument document, Actor actor, CancellationToken ct)

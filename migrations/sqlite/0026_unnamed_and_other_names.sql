@@ -1,0 +1,10 @@
+-- Whom a notice was brought to without naming them: bto and bcc.
+
+ALTER TABLE addressees ADD COLUMN is_unnamed INTEGER NOT NULL DEFAULT 0;
+
+-- A name on another server that an actor says is its own, and whether that server agrees: null until it was asked.
+
+ALTER TABLE actors ADD COLUMN other_name TEXT NULL;
+ALTER TABLE actors ADD COLUMN has_other_name INTEGER NULL;
+
+CREATE INDEX ix_actors_other_name ON actors (other_name) WHERE other_name is not null;
