@@ -32,7 +32,7 @@ public sealed class StoreArrivals(Db db, JobQueue jobs, HostLanes lanes, Snowfla
             db.ReceivedActivities.Add(received);
             jobs.Raise(new ActivityReceived(received.Id, arrival.SenderId));
             if (arrival.Synchronization is { } told)
-                jobs.Raise(new FollowersOffered(arrival.SenderId, told.CollectionId, told.Url, told.Digest));
+                jobs.Raise(new FollowersOffered(arrival.SenderId, told.CollectionId, told.Url, told.Digest, arrival.SenderHost));
         }
 
         await db.SaveChangesAsync(ct);
