@@ -6,4 +6,8 @@ namespace Microblog.Federation.Inbox;
 /// <param name="Body">UTF-8 JSON as sent.</param>
 /// <param name="Synchronization">What the sender told beside it of its followers here; null for nothing.</param>
 public sealed record Arrival(
-    long SenderId, string SenderHost, string ActivityId, byte[] Body, CollectionSynchronization? Synchronization = null);
+    long SenderId, string SenderHost, string ActivityId, byte[] Body, CollectionSynchronization? Synchronization = null)
+{
+    /// <summary>The sender's own server sent it: not somebody else who brings what the sender has proven.</summary>
+    public required bool IsFromItsHost { get; init; }
+}

@@ -31,7 +31,7 @@ public sealed class InboxController(InboxGuard guard, InboxWriter writer, Domain
         if (verdict.SignedBy is { } host && shares.WaitOf(host) is { } wait)
             return LaterAnswer(wait);
         if (verdict.Sender is not { } sender
-            || await writer.TryStoreAsync(new Arrival(sender.OwnerId, sender.OwnerHost, verdict.ActivityId!, body, NewsOf(verdict, sender)), ct))
+            || await writer.TryStoreAsync(ArrivalOf(verdict, sender, body), ct))
             return Accepted();
 
         return LaterAnswer("5");
@@ -42,6 +42,11 @@ public sealed class InboxController(InboxGuard guard, InboxWriter writer, Domain
         Response.Headers.RetryAfter = seconds;
         return Answer(StatusCodes.Status429TooManyRequests, "Too much waits here; send it again in a moment.");
     }
+
+    private Arrival ArrivalOf(Verdict verdict, RemoteKey sender, byte[] body) => new(sender.OwnerId, sender.OwnerHost, verdict.ActivityId!, body, NewsOf(verdict, sender))
+    {
+        IsFromItsHost = string.Equals(verdict.SignedBy, sender.OwnerHost, StringComparison.Ordinal),
+    };
 
     private CollectionSynchronization? NewsOf(Verdict verdict, RemoteKey sender) =>
         verdict.Synchronization is { } told && offers.IsNews(sender.OwnerId, told.Digest) ? told : null;
