@@ -32,7 +32,7 @@ BEGIN
             WHEN lane LIKE '% fetch:%' THEN EXISTS (
                 SELECT 1
                 FROM unnest(string_to_array(split_part(lane, ' fetch:', 2), ' ')) AS asked(host)
-                WHERE NOT EXISTS (SELECT 1 FROM fetched_hosts f WHERE f.host = asked.host AND NOT f.is_doubtful))
+                WHERE NOT EXISTS (SELECT 1 FROM fetched_hosts f WHERE f.host = split_part(asked.host, '#', 1) AND NOT f.is_doubtful))
             ELSE false
         END,
         min(due_at), 0,

@@ -34,7 +34,7 @@ BEGIN
             WHEN NEW.lane LIKE '% fetch:%' THEN EXISTS (
                 SELECT 1
                 FROM json_each('[' || replace(json_quote(substr(NEW.lane, instr(NEW.lane, ' fetch:') + 7)), ' ', '","') || ']') asked
-                WHERE NOT EXISTS (SELECT 1 FROM fetched_hosts f WHERE f.host = asked.value AND NOT f.is_doubtful))
+                WHERE NOT EXISTS (SELECT 1 FROM fetched_hosts f WHERE f.host = substr(asked.value, 1, instr(asked.value || '#', '#') - 1) AND NOT f.is_doubtful))
             ELSE 0
         END,
         NEW.due_at, 0,

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Microblog.Jobs;
 
 /// <summary>The state of one lane: when its first job may run, who runs it, and how it has been going.</summary>
@@ -12,6 +14,9 @@ public sealed class Lane
 
     /// <summary>Stands between the name of a lane and the number of a job that was set aside from it.</summary>
     public const string Aside = "/";
+
+    /// <summary>Stands between a host and the number of one of several lanes in which it is waited for.</summary>
+    private const string Numbered = "#";
 
     public required string Name { get; init; }
 
@@ -65,14 +70,17 @@ public sealed class Lane
     /// <summary>The lane, among a fact's listeners, of what is to be fetched from a host.</summary>
     public static string OfFetch(string host) => FetchPrefix + host;
 
+    /// <summary>Likewise, where work with one host is done in several lanes side by side.</summary>
+    public static string OfFetch(string host, long number) => $"{OfFetch(host)}{Numbered}{number.ToString(CultureInfo.InvariantCulture)}";
+
     /// <summary>The hosts from which something is fetched in this lane; none for any other lane.</summary>
     public static string[] FetchedIn(string name)
     {
         var start = name.IndexOf(" " + FetchPrefix, StringComparison.Ordinal);
         if (start < 0)
             return [];
-        var hosts = name[(start + 1 + FetchPrefix.Length)..];
-        return hosts.Split(Aside, 2)[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var hosts = name[(start + 1 + FetchPrefix.Length)..].Split(Aside, 2)[0];
+        return [.. hosts.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(host => host.Split(Numbered, 2)[0])];
     }
 
     /// <summary>A host's own lane, not that of one delivery which was set aside.</summary>

@@ -90,14 +90,14 @@ public sealed class ManyHostsTests
         foreach (var host in (string[])["well.test", "bad.test"])
             db.FetchedHosts.Add(new FetchedHost { Host = host, AnsweredAt = TimeProvider.System.GetUtcNow() });
         await db.SaveChangesAsync(ct);
-        foreach (var hosts in (string[])["well.test", "bad.test", "well.test bad.test", "new.test", "well.test new.test", "well.test/1"])
+        foreach (var hosts in (string[])["well.test", "bad.test", "well.test bad.test", "new.test", "well.test new.test", "well.test#1", "well.test/1"])
             db.Jobs.Add(new Job { Lane = "Jobs fetch:" + hosts, Kind = "NoSuchHandler", Payload = "", DueAt = DateTimeOffset.UnixEpoch });
         await db.SaveChangesAsync(ct);
-        Assert.Equal(3, await db.Lanes.CountAsync(l => l.IsFetch && !l.IsDoubtful, ct));
+        Assert.Equal(4, await db.Lanes.CountAsync(l => l.IsFetch && !l.IsDoubtful, ct));
         await db.FetchedHosts.Where(h => h.Host == "bad.test").ExecuteUpdateAsync(h => h.SetProperty(x => x.IsDoubtful, true), ct);
 
         Assert.Empty(await claims.ClaimAsync(LaneKind.Work, 10, ct));
-        Assert.Equal(["Jobs fetch:well.test"], NamesOf(await claims.ClaimAsync(LaneKind.Fetch, 10, ct)));
+        Assert.Equal(["Jobs fetch:well.test", "Jobs fetch:well.test#1"], NamesOf(await claims.ClaimAsync(LaneKind.Fetch, 10, ct)));
 
         // One has answered for the first time.
         db.FetchedHosts.Add(new FetchedHost { Host = "new.test", AnsweredAt = TimeProvider.System.GetUtcNow() });
@@ -106,7 +106,7 @@ public sealed class ManyHostsTests
             ["Jobs fetch:bad.test", "Jobs fetch:new.test", "Jobs fetch:well.test bad.test", "Jobs fetch:well.test new.test", "Jobs fetch:well.test/1"],
             NamesOf(await claims.ClaimAsync(LaneKind.DoubtfulFetch, 10, ct)));
         Assert.Equal(
-            ["Jobs fetch:new.test", "Jobs fetch:well.test", "Jobs fetch:well.test new.test"],
+            ["Jobs fetch:new.test", "Jobs fetch:well.test", "Jobs fetch:well.test new.test", "Jobs fetch:well.test#1"],
             (await db.Lanes.Where(l => l.IsFetch && !l.IsDoubtful).Select(l => l.Name).ToListAsync(ct)).Order(StringComparer.Ordinal));
     }
 

@@ -61,8 +61,6 @@ public sealed class PeerDocuments(PeerClient peers, SignedPeers signed, Instance
             ct);
     }
 
-    private static bool IsSilence(Exception thrown) => thrown is PeerUnreachableException { Failure: PeerFailure.NotConnected or PeerFailure.TimedOut };
-
     private async Task<PeerAnswer> AskSignedAsync(Uri address, CancellationToken ct) =>
         await signed.GetAsync(address, MediaTypes.Accept, new Signer(instance.KeyId, await instance.KeyAsync(ct)), ct);
 
@@ -75,7 +73,7 @@ public sealed class PeerDocuments(PeerClient peers, SignedPeers signed, Instance
         PeerAnswer answer;
         try
         {
-            answer = await known.WatchAsync(Origin.HostOf(address), ask, IsSilence, ct);
+            answer = await known.WatchAsync(Origin.HostOf(address), ask, thrown => thrown is PeerUnreachableException { IsSilence: true }, ct);
         }
         catch (PeerUnreachableException refused) when (refused.Failure == PeerFailure.Refused)
         {
