@@ -1,10 +1,10 @@
-using System.Globalization;
 using Microblog.Jobs;
 
 namespace Microblog.Actors;
 
 /// <summary>Somebody here looks at an actor elsewhere whose pinned notices we have not asked for lately.</summary>
-public sealed record FeaturedWanted(long ActorId) : IFact
+/// <param name="Hosts">The actor's server, and others that this leads to.</param>
+public sealed record FeaturedWanted(long ActorId, string Hosts = "") : IFact
 {
-    public string Lane => ActorId.ToString(CultureInfo.InvariantCulture);
+    public string Lane => Jobs.Lane.OfFetch(Hosts);
 }

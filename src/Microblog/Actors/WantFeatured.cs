@@ -12,11 +12,11 @@ public sealed class WantFeatured(Db db, JobQueue jobs, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var since = now - FeaturedRead.GoodFor;
-        var isWanted = await db.Actors.AnyAsync(
-            a => a.Id == actorId && a.Host != "" && a.GoneAt == null
-                && !db.FeaturedReads.Any(r => r.ActorId == actorId && r.ReadAt > since),
-            ct);
-        if (!isWanted)
+        var host = await db.Actors
+            .Where(a => a.Id == actorId && a.Host != "" && a.GoneAt == null && !db.FeaturedReads.Any(r => r.ActorId == actorId && r.ReadAt > since))
+            .Select(a => a.Host)
+            .SingleOrDefaultAsync(ct);
+        if (host is null)
             return;
 
         var read = await db.FeaturedReads.SingleOrDefaultAsync(r => r.ActorId == actorId, ct);
@@ -24,7 +24,7 @@ public sealed class WantFeatured(Db db, JobQueue jobs, TimeProvider clock)
             db.FeaturedReads.Add(new FeaturedRead { ActorId = actorId, ReadAt = now });
         else
             read.ReadAt = now;
-        jobs.Raise(new FeaturedWanted(actorId));
+        jobs.Raise(new FeaturedWanted(actorId, host));
         try
         {
             await db.SaveChangesAsync(ct);

@@ -61,6 +61,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<CustomEmoji> Emojis => Set<CustomEmoji>();
     public DbSet<Filter> Filters => Set<Filter>();
     public DbSet<FilterKeyword> FilterKeywords => Set<FilterKeyword>();
+    public DbSet<FetchedHost> FetchedHosts => Set<FetchedHost>();
     public DbSet<FilteredNotice> FilteredNotices => Set<FilteredNotice>();
     public DbSet<FeaturedTag> FeaturedTags => Set<FeaturedTag>();
     public DbSet<FollowedTag> FollowedTags => Set<FollowedTag>();
@@ -280,9 +281,15 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         model.Entity<Lane>(lane =>
         {
             lane.HasKey(l => l.Name);
+            lane.Property(l => l.IsFetch).HasDefaultValue(false);
             lane.HasIndex(l => l.LeasedBy).HasFilter("leased_by is not null");
             lane.HasIndex(l => l.FailingSince).HasFilter("failing_since is not null");
-            lane.HasIndex(l => new { l.IsDelivery, l.IsDoubtful, l.ReadyAt }).HasFilter("ready_at is not null and leased_by is null");
+            lane.HasIndex(l => new { l.IsDelivery, l.IsFetch, l.IsDoubtful, l.ReadyAt }).HasFilter("ready_at is not null and leased_by is null");
+        });
+        model.Entity<FetchedHost>(host =>
+        {
+            host.HasKey(h => h.Host);
+            host.HasIndex(h => h.AnsweredAt);
         });
         model.Entity<Node>(node =>
         {

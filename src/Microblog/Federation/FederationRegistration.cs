@@ -29,6 +29,7 @@ public static class FederationRegistration
         .AddSingleton<OutgoingActivities>()
         .AddSingleton<PeerSchemes>()
         .AddSingleton<SignedPeers>()
+        .AddSingleton<FetchShares>()
         .AddScoped<FetchTurn>()
         .AddScoped<PeerDocuments>()
         .AddScoped<ActorNames>()

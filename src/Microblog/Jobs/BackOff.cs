@@ -29,5 +29,8 @@ public static class BackOff
     public static TimeSpan After(int failures, TimeSpan? asked) =>
         asked is { } wait && wait > After(failures) ? Min(wait, Longest) : After(failures);
 
+    /// <summary>What the other side asked for, as far as it is believed; null for nothing.</summary>
+    public static TimeSpan? Asked(TimeSpan? wait) => wait is { } asked ? Min(asked, Longest) : null;
+
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

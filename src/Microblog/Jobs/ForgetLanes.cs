@@ -21,15 +21,36 @@ public sealed class ForgetLanes(Db db, TimeProvider clock) : IRecur
     {
         var now = clock.GetUtcNow();
         var (tried, old) = (now - TriedFor, now - KeptFor);
+
+        // What was set aside is no host: whether that was seen alive is written in its own lane, and an activity that is too old ends by itself.
         await InChunksAsync(
             db.Lanes.Where(l => l.FailingSince != null && l.FailingSince < tried && l.IsDelivery && l.ReadyAt != null && l.LeasedBy == null
-                && (l.AliveAt == null || l.FailingSince < old)),
+                && !l.Name.Contains(Lane.Aside) && (l.AliveAt == null || l.FailingSince < old)),
             GiveUpAsync,
             ct);
         var idle = db.Lanes.Where(l => l.ReadyAt == null && l.LeasedBy == null);
         await InChunksAsync(idle.Where(l => (l.AliveAt ?? l.FailingSince ?? DateTimeOffset.UnixEpoch) < old), ForgetAsync, ct);
         if (await db.Lanes.CountAsync(ct) - MostHosts is > 0 and var tooMany)
             await InChunksAsync(idle.OrderBy(l => l.AliveAt ?? l.FailingSince).Take(tooMany), ForgetAsync, ct, tooMany);
+        await ForgetFetchedAsync(old, ct);
+    }
+
+    private async Task ForgetFetchedAsync(DateTimeOffset old, CancellationToken ct)
+    {
+        await DeleteAsync(db.FetchedHosts.Where(h => h.AnsweredAt < old), int.MaxValue, ct);
+        await DeleteAsync(db.FetchedHosts, await db.FetchedHosts.CountAsync(ct) - MostHosts, ct);
+    }
+
+    private async Task DeleteAsync(IQueryable<FetchedHost> which, int atMost, CancellationToken ct)
+    {
+        for (var left = atMost; left > 0;)
+        {
+            var (deleted, most) = (0, Math.Min(Chunk, left));
+            await db.InOneTransactionAsync(async () => deleted = await which.OrderBy(h => h.AnsweredAt).Take(most).ExecuteDeleteAsync(ct), ct);
+            if (deleted < most)
+                return;
+            left -= deleted;
+        }
     }
 
     private async Task InChunksAsync(

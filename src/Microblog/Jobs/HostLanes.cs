@@ -19,24 +19,27 @@ public sealed class HostLanes(Db db, RecentHosts recent, WorkerSignal signal, Ti
         // A look costs no write lock, and most hosts are well.
         var lane = Lane.OfHost(host);
         var now = clock.GetUtcNow();
-        var known = await db.Lanes.Where(l => l.Name == lane).Select(l => new { l.Failures, l.IsDoubtful, l.AliveAt }).FirstOrDefaultAsync(ct);
-        if (known is { Failures: 0, IsDoubtful: false, AliveAt: { } alive } && now - alive < NewsAfter)
+        var known = await db.Lanes.Where(l => l.Name == lane)
+            .Select(l => new { l.Failures, IsWell = !l.IsDoubtful || l.TroubledAt != null, l.AliveAt })
+            .FirstOrDefaultAsync(ct);
+        if (known is { Failures: 0, IsWell: true, AliveAt: { } alive } && now - alive < NewsAfter)
             return;
 
         await db.InOneTransactionAsync(() => RememberAsync(lane, now.ToUnixTimeMilliseconds(), ct), ct);
         signal.Wake();
     }
 
-    // In one statement, so that two nodes that hear from it at once do not meet. What is to be done becomes ready, unless it is being done.
+    // In one statement, so that two nodes that hear from it at once do not meet. What is to be done becomes ready, unless it is being done; but not before
+    // the time until which the host itself asked to be left alone. That it speaks is no sign that it answers: one that failed or was slow stays in doubt.
     private Task RememberAsync(string lane, long now, CancellationToken ct) => db.Database.ExecuteSqlAsync(
         $"""
         INSERT INTO lanes (name, is_delivery, is_doubtful, failures, alive_at) VALUES ({lane}, {true}, {false}, 0, {now})
         ON CONFLICT (name) DO UPDATE SET
-            is_doubtful = excluded.is_doubtful,
+            is_doubtful = lanes.is_doubtful AND lanes.troubled_at IS NOT NULL,
             alive_at = excluded.alive_at,
             ready_at = CASE
                 WHEN lanes.failures > 0 AND lanes.leased_by IS NULL AND (lanes.ready_at > {now} OR (lanes.ready_at IS NULL AND lanes.missed_from IS NOT NULL))
-                THEN {now} ELSE lanes.ready_at END
+                THEN CASE WHEN lanes.rest_until > {now} THEN lanes.rest_until ELSE {now} END ELSE lanes.ready_at END
         """,
         ct);
 }

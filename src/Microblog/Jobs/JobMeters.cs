@@ -20,7 +20,7 @@ internal static class JobMeters
     {
         Meter.CreateObservableGauge("microblog.jobs.waiting", () => figures.Waiting, "{job}", "Jobs that wait or run");
         Meter.CreateObservableGauge(
-            "microblog.jobs.oldest", () => figures.Oldest.TotalSeconds, "s", "How long the job that is most overdue has been due, hosts in doubt aside");
+            "microblog.jobs.oldest", () => figures.Oldest.TotalSeconds, "s", "How long what has waited longest for its turn has waited, hosts in doubt aside");
         Meter.CreateObservableGauge("microblog.jobs.failed", () => figures.Failed, "{job}", "Jobs that failed for good and wait for a decision");
         Meter.CreateObservableGauge("microblog.circuits.open", () => figures.OpenCircuits, "{host}", "Hosts that failed ten times in a row");
         Meter.CreateObservableGauge("microblog.hosts.behind", () => figures.Behind, "{host}", "Failing hosts of which only a position is kept");

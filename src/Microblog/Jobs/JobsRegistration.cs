@@ -15,6 +15,8 @@ public static class JobsRegistration
             .AddSingleton(provider => new LaneSlots(provider.GetRequiredService<LaneRun>(), provider.GetRequiredService<JobResults>()))
             .AddSingleton<RecurringTasks>()
             .AddSingleton<RecentHosts>()
+            .AddSingleton<RecentFetches>()
+            .AddScoped<FetchedHosts>()
             .AddScoped<HostLanes>()
             .AddScoped<JobQueue>()
             .AddScoped<JobAdmin>()

@@ -15,7 +15,7 @@ public sealed class LaneClaims(Db db, NodeNumber node, TimeProvider clock)
         """
         WITH due AS (
             SELECT name FROM lanes
-            WHERE is_delivery = {0} AND is_doubtful = {1} AND ready_at <= {2} AND leased_by IS NULL
+            WHERE is_delivery = {0} AND is_fetch = {5} AND is_doubtful = {1} AND ready_at <= {2} AND leased_by IS NULL
             ORDER BY ready_at LIMIT {3} FOR UPDATE SKIP LOCKED)
         UPDATE lanes SET leased_by = {4} FROM due WHERE lanes.name = due.name RETURNING lanes.*
         """;
@@ -24,7 +24,7 @@ public sealed class LaneClaims(Db db, NodeNumber node, TimeProvider clock)
         """
         UPDATE lanes SET leased_by = {4} WHERE name IN (
             SELECT name FROM lanes
-            WHERE is_delivery = {0} AND is_doubtful = {1} AND ready_at <= {2} AND ready_at IS NOT NULL AND leased_by IS NULL
+            WHERE is_delivery = {0} AND is_fetch = {5} AND is_doubtful = {1} AND ready_at <= {2} AND ready_at IS NOT NULL AND leased_by IS NULL
             ORDER BY ready_at LIMIT {3})
         RETURNING *
         """;
@@ -46,8 +46,10 @@ public sealed class LaneClaims(Db db, NodeNumber node, TimeProvider clock)
     /// <summary>Claims at most <paramref name="most"/> lanes, those first that have been ready longest.</summary>
     public async Task<IReadOnlyList<ClaimedLane>> ClaimAsync(LaneKind kind, int most, CancellationToken ct)
     {
-        var (isDelivery, isDoubtful) = (kind is LaneKind.Delivery or LaneKind.Doubtful, kind is LaneKind.Doubtful or LaneKind.Fetch);
-        if (!await AnyReadyAsync(isDelivery, isDoubtful, ct))
+        var isDelivery = kind is LaneKind.Delivery or LaneKind.Doubtful;
+        var isFetch = kind is LaneKind.Fetch or LaneKind.DoubtfulFetch;
+        var isDoubtful = kind is LaneKind.Doubtful or LaneKind.DoubtfulFetch;
+        if (!await AnyReadyAsync(isDelivery, isFetch, isDoubtful, ct))
             return [];
 
         IReadOnlyList<ClaimedLane> claimed = [];
@@ -56,7 +58,9 @@ public sealed class LaneClaims(Db db, NodeNumber node, TimeProvider clock)
             {
                 var sql = db.Database.IsSqlite() ? Sqlite : PostgreSql;
                 var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-                var lanes = await db.Lanes.FromSqlRaw(sql, isDelivery, isDoubtful, now, most, node.Process).AsNoTracking().ToListAsync(ct);
+                var lanes = await db.Lanes.FromSqlRaw(sql, isDelivery, isDoubtful, now, most, node.Process, isFetch).AsNoTracking().ToListAsync(ct);
+                if (isFetch)
+                    lanes = await InTheirPlaceAsync(lanes, isDoubtful, ct);
                 var jobs = (await FirstJobsAsync([.. lanes.Select(l => l.Name)], ct)).ToLookup(j => j.Lane, StringComparer.Ordinal);
                 claimed = [.. lanes.Select(l => new ClaimedLane(l, [.. jobs[l.Name].OrderBy(j => j.Id)]))];
             },
@@ -65,12 +69,36 @@ public sealed class LaneClaims(Db db, NodeNumber node, TimeProvider clock)
     }
 
     // A look costs no write lock, and most looks find nothing.
-    private Task<bool> AnyReadyAsync(bool isDelivery, bool isDoubtful, CancellationToken ct)
+    private Task<bool> AnyReadyAsync(bool isDelivery, bool isFetch, bool isDoubtful, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         return db.Lanes.AnyAsync(
-            l => l.IsDelivery == isDelivery && l.IsDoubtful == isDoubtful && l.ReadyAt != null && l.ReadyAt <= now && l.LeasedBy == null, ct);
+            l => l.IsDelivery == isDelivery && l.IsFetch == isFetch && l.IsDoubtful == isDoubtful && l.ReadyAt != null && l.ReadyAt <= now && l.LeasedBy == null, ct);
     }
+
+    // A server may have come into doubt since the lane was made, or have answered: the one gives its slot back before it has begun, the other is used at
+    // once, and both are in their place from now on.
+    private async Task<List<Lane>> InTheirPlaceAsync(List<Lane> lanes, bool isDoubtful, CancellationToken ct)
+    {
+        var hosts = lanes.SelectMany(l => Lane.FetchedIn(l.Name)).Distinct(StringComparer.Ordinal).ToArray();
+        var well = await db.FetchedHosts.Where(h => hosts.Contains(h.Host) && !h.IsDoubtful).Select(h => h.Host).ToListAsync(ct);
+        var moved = lanes
+            .Where(l => IsInDoubt(l.Name, well) != isDoubtful)
+            .Select(l => l.Name)
+            .ToArray();
+        if (moved.Length == 0)
+            return lanes;
+        await db.Lanes.Where(l => moved.Contains(l.Name)).ExecuteUpdateAsync(
+            l => l
+                .SetProperty(x => x.IsDoubtful, !isDoubtful)
+                .SetProperty(x => x.LeasedBy, x => isDoubtful ? x.LeasedBy : null),
+            ct);
+        return isDoubtful ? lanes : lanes.FindAll(l => !moved.Contains(l.Name, StringComparer.Ordinal));
+    }
+
+    // What was set aside has failed three times, whoever is to blame.
+    private static bool IsInDoubt(string lane, IReadOnlyCollection<string> well) =>
+        lane.Contains(Lane.Aside, StringComparison.Ordinal) || Lane.FetchedIn(lane).Except(well, StringComparer.Ordinal).Any();
 
     private Task<List<Job>> FirstJobsAsync(string[] lanes, CancellationToken ct)
     {

@@ -9,9 +9,12 @@ public enum LaneKind
     /// <summary>Waits for a host that answered last.</summary>
     Delivery,
 
-    /// <summary>Waits for a host that failed last, or was never seen alive.</summary>
+    /// <summary>Waits for a host that failed or was slow a while ago, or was never seen alive.</summary>
     Doubtful,
 
-    /// <summary>Waits for documents of a host.</summary>
+    /// <summary>Waits for documents of hosts that answer.</summary>
     Fetch,
+
+    /// <summary>Waits for documents of a host that failed or was slow a while ago, or has never answered.</summary>
+    DoubtfulFetch,
 }

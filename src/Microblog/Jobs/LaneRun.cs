@@ -9,6 +9,9 @@ internal sealed class LaneRun(IServiceScopeFactory scopes, Listeners listeners, 
     /// <summary>A handler that takes longer than this is broken; the job counts as failed and is tried again.</summary>
     private static readonly TimeSpan LongestJob = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long a lane goes on before others get their turn, if it has not done <see cref="LaneClaims.JobsPerClaim"/> jobs before.</summary>
+    public static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(5);
+
     public async Task RunAsync(ClaimedLane claimed, CancellationToken stop)
     {
         var (lane, jobs) = claimed;
@@ -18,13 +21,15 @@ internal sealed class LaneRun(IServiceScopeFactory scopes, Listeners listeners, 
 
     private async Task<LaneResult> RunJobsAsync(Lane lane, IReadOnlyList<Job> jobs, CancellationToken stop)
     {
-        var isTried = false;
+        var (isTried, isSlow, began) = (false, false, clock.GetTimestamp());
         foreach (var job in jobs)
         {
-            if (job.DueAt > clock.GetUtcNow())
+            var started = clock.GetTimestamp();
+            if (job.DueAt > clock.GetUtcNow() || clock.GetElapsedTime(began, started) >= LongestTurn)
                 break;
             if (stop.IsCancellationRequested || await RunJobAsync(job, stop) is not { } outcome)
                 return new(lane.Name, LaneEnding.Left);
+            isSlow |= clock.GetElapsedTime(started) >= Lane.SlowAfter;
 
             var result = JobResult.Of(job, outcome, clock.GetUtcNow());
             await results.AddAsync(result);
@@ -35,7 +40,7 @@ internal sealed class LaneRun(IServiceScopeFactory scopes, Listeners listeners, 
             isTried |= !outcome.IsUntried;
         }
 
-        return new(lane.Name, isTried ? LaneEnding.Well : LaneEnding.Untried);
+        return new(lane.Name, isTried ? LaneEnding.Well : LaneEnding.Untried) { IsSlow = isSlow };
     }
 
     // No job is stored for it: that the lane has a position and nothing else to do is what asks for it.

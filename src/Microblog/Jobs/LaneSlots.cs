@@ -5,7 +5,7 @@ namespace Microblog.Jobs;
 public sealed class LaneSlots
 {
     /// <summary>By <see cref="LaneKind"/>.</summary>
-    private static readonly int[] Slots = [16, 512, 64, 64];
+    private static readonly int[] Slots = [16, 512, 64, 64, 64];
 
     private readonly int[] running = new int[Slots.Length];
     private readonly LaneRun run;

@@ -22,7 +22,10 @@ public sealed record QueueFigures(int Waiting, TimeSpan Oldest, int Failed, int 
         var behind = await failing.CountAsync(l => l.MissedFrom != null, ct);
         var ready = db.Lanes.Where(l => l.ReadyAt != null && l.LeasedBy == null && !l.IsDoubtful);
         var oldest = Earliest(
-            await ready.Where(l => l.IsDelivery).MinAsync(l => l.ReadyAt, ct), await ready.Where(l => !l.IsDelivery).MinAsync(l => l.ReadyAt, ct));
+            await ready.Where(l => l.IsDelivery && !l.IsFetch).MinAsync(l => l.ReadyAt, ct),
+            Earliest(
+                await ready.Where(l => !l.IsDelivery && l.IsFetch).MinAsync(l => l.ReadyAt, ct),
+                await ready.Where(l => !l.IsDelivery && !l.IsFetch).MinAsync(l => l.ReadyAt, ct)));
         return new(Math.Max(0, unfinished - recurring), oldest is { } since && since < now ? now - since : TimeSpan.Zero, failed, open, behind);
     }
 

@@ -51,6 +51,12 @@ internal enum JobEnding
 internal sealed record LaneResult(
     string Lane, LaneEnding Ending, int Failures = 0, string? Error = null, TimeSpan? Wait = null, bool WorkedBefore = false) : Result
 {
+    /// <summary>For how long the other side itself asked to be left alone; null when it did not.</summary>
+    public TimeSpan? Rest { get; private init; }
+
+    /// <summary>Something took longer than <see cref="Jobs.Lane.SlowAfter"/>.</summary>
+    public bool IsSlow { get; init; }
+
     public static LaneResult Troubled(Lane lane, Outcome outcome, bool leavesLane, bool workedBefore)
     {
         var failures = workedBefore ? 1 : lane.Failures + 1;
@@ -59,8 +65,11 @@ internal sealed record LaneResult(
             LaneEnding.Troubled,
             failures,
             ErrorText.FirstLine(outcome.Error!),
-            leavesLane ? null : BackOff.After(failures, outcome.RetryAfter),
-            workedBefore);
+            leavesLane ? BackOff.Asked(outcome.RetryAfter) : BackOff.After(failures, outcome.RetryAfter),
+            workedBefore)
+        {
+            Rest = BackOff.Asked(outcome.RetryAfter),
+        };
     }
 }
 

@@ -91,6 +91,7 @@ internal sealed class ResultWriter(Db db, JobQueue queue, NodeNumber node, TimeP
             await GiveBackAsync(hosts, now, ct);
         if (others.Length > 0)
             await GiveBackAsync(others, aliveAt: null, ct);
+        await DoubtAsync([.. results.Where(r => r is { Ending: LaneEnding.Well, IsSlow: true }).Select(r => r.Lane)], ct);
         await GiveBackUntriedAsync([.. results.Where(r => r.Ending == LaneEnding.Untried).Select(r => r.Lane)], ct);
         foreach (var result in results.Where(r => r.Ending == LaneEnding.Troubled))
             await GiveBackTroubledAsync(result, ct);
@@ -107,13 +108,18 @@ internal sealed class ResultWriter(Db db, JobQueue queue, NodeNumber node, TimeP
 
     private IQueryable<Lane> Ours(string[] lanes) => db.Lanes.Where(l => lanes.Contains(l.Name) && l.LeasedBy == node.Process);
 
+    // What is left of a lane waits behind all that is ready now, however long it has been due: a host with a backlog has no right of way.
     private Task GiveBackAsync(string[] lanes, DateTimeOffset? aliveAt, CancellationToken ct)
     {
-        DateTimeOffset? now = clock.GetUtcNow();
+        var at = clock.GetUtcNow();
+        DateTimeOffset? now = at;
+        var forgiven = now - Lane.Probation;
         return Ours(lanes).ExecuteUpdateAsync(
             l => l
                 .SetProperty(x => x.LeasedBy, (string?)null)
-                .SetProperty(x => x.IsDoubtful, x => x.IsDoubtful && !x.IsDelivery)
+                .SetProperty(x => x.IsDoubtful, x => x.IsDoubtful && (!x.IsDelivery || x.TroubledAt > forgiven))
+                .SetProperty(x => x.TroubledAt, x => x.TroubledAt > forgiven ? x.TroubledAt : null)
+                .SetProperty(x => x.RestUntil, (DateTimeOffset?)null)
                 .SetProperty(x => x.AliveAt, aliveAt)
                 .SetProperty(x => x.Failures, 0)
                 .SetProperty(x => x.FailingSince, (DateTimeOffset?)null)
@@ -121,9 +127,19 @@ internal sealed class ResultWriter(Db db, JobQueue queue, NodeNumber node, TimeP
                 .SetProperty(x => x.ReadyAt, x => db.Jobs
                     .Where(j => j.Lane == x.Name && j.FailedAt == null)
                     .OrderBy(j => j.Id)
-                    .Select(j => (DateTimeOffset?)j.DueAt)
+                    .Select(j => (DateTimeOffset?)(j.DueAt > at ? j.DueAt : at))
                     .FirstOrDefault() ?? (x.MissedFrom != null ? now : null)),
             ct);
+    }
+
+    // Of deliveries alone: a host that is fetched from is judged by each answer (FetchedHosts), as several may be asked for one thing.
+    private Task DoubtAsync(string[] slow, CancellationToken ct)
+    {
+        DateTimeOffset? now = clock.GetUtcNow();
+        return slow.Length == 0
+            ? Task.CompletedTask
+            : db.Lanes.Where(l => slow.Contains(l.Name) && l.IsDelivery)
+                .ExecuteUpdateAsync(l => l.SetProperty(x => x.IsDoubtful, true).SetProperty(x => x.TroubledAt, now), ct);
     }
 
     private async Task GiveBackUntriedAsync(string[] lanes, CancellationToken ct)
@@ -131,14 +147,15 @@ internal sealed class ResultWriter(Db db, JobQueue queue, NodeNumber node, TimeP
         if (lanes.Length == 0)
             return;
 
-        DateTimeOffset? now = clock.GetUtcNow();
+        var at = clock.GetUtcNow();
+        DateTimeOffset? now = at;
         await Ours(lanes).ExecuteUpdateAsync(
             l => l
                 .SetProperty(x => x.LeasedBy, (string?)null)
                 .SetProperty(x => x.ReadyAt, x => db.Jobs
                     .Where(j => j.Lane == x.Name && j.FailedAt == null)
                     .OrderBy(j => j.Id)
-                    .Select(j => (DateTimeOffset?)j.DueAt)
+                    .Select(j => (DateTimeOffset?)(j.DueAt > at ? j.DueAt : at))
                     .FirstOrDefault() ?? (x.MissedFrom != null ? now : null)),
             ct);
     }
@@ -149,13 +166,16 @@ internal sealed class ResultWriter(Db db, JobQueue queue, NodeNumber node, TimeP
 
     private async Task GiveBackTroubledAsync(LaneResult result, CancellationToken ct)
     {
-        DateTimeOffset? now = clock.GetUtcNow();
-        var retryAt = now + result.Wait;
+        var at = clock.GetUtcNow();
+        DateTimeOffset? now = at;
+        var (retryAt, restUntil) = (now + result.Wait, now + result.Rest);
         var isAlive = result.WorkedBefore && Lane.IsHost(result.Lane);
         await Ours([result.Lane]).ExecuteUpdateAsync(
             l => l
                 .SetProperty(x => x.LeasedBy, (string?)null)
                 .SetProperty(x => x.IsDoubtful, x => x.IsDoubtful || x.IsDelivery)
+                .SetProperty(x => x.TroubledAt, now)
+                .SetProperty(x => x.RestUntil, restUntil)
                 .SetProperty(x => x.Failures, result.Failures)
                 .SetProperty(x => x.FailingSince, x => result.WorkedBefore ? now : x.FailingSince ?? now)
                 .SetProperty(x => x.AliveAt, x => isAlive ? now : x.AliveAt)
@@ -163,7 +183,7 @@ internal sealed class ResultWriter(Db db, JobQueue queue, NodeNumber node, TimeP
                 .SetProperty(x => x.ReadyAt, x => retryAt ?? db.Jobs
                     .Where(j => j.Lane == x.Name && j.FailedAt == null)
                     .OrderBy(j => j.Id)
-                    .Select(j => (DateTimeOffset?)j.DueAt)
+                    .Select(j => (DateTimeOffset?)(j.DueAt > at ? j.DueAt : at))
                     .FirstOrDefault() ?? (x.MissedFrom != null ? now : null)),
             ct);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microblog.Jobs;
 
 namespace Microblog.Push;
@@ -10,5 +9,5 @@ public sealed record PushDue(long NotificationId, long SubscriptionId, string Ho
     // Many people share few services: one at a time would be slow.
     private const int LanesPerHost = 16;
 
-    public string Lane => $"{Jobs.Lane.OfFetch(Host)} {(SubscriptionId % LanesPerHost).ToString(CultureInfo.InvariantCulture)}";
+    public string Lane => Jobs.Lane.OfFetch(Host, SubscriptionId % LanesPerHost);
 }

@@ -9,7 +9,7 @@ namespace Microblog.Push;
 
 /// <summary>Pushes one notification to one app: encrypted for it, through the service that it named.</summary>
 /// <remarks>Source: RFC 8030 §5.</remarks>
-public sealed class SendPush(Db db, PeerClient peers, PushIdentity identity, PushText text) : IHandle<PushDue>
+public sealed class SendPush(Db db, PeerClient peers, PushIdentity identity, PushText text, FetchedHosts known) : IHandle<PushDue>
 {
     // Seconds for which the service keeps it for an app that sleeps.
     private const string KeptFor = "172800";
@@ -22,7 +22,10 @@ public sealed class SendPush(Db db, PeerClient peers, PushIdentity identity, Pus
             return Outcome.Untried("there is no such notification any more");
         try
         {
-            return await JudgeAsync(await peers.SendAsync(await RequestAsync(subscription, payload, ct), ct), subscription, ct);
+            var request = await RequestAsync(subscription, payload, ct);
+            var answer = await known.WatchAsync(
+                fact.Host, () => peers.SendAsync(request, ct), thrown => thrown is PeerUnreachableException { IsSilence: true }, ct);
+            return await JudgeAsync(answer, subscription, ct);
         }
         catch (PeerUnreachableException unreachable) when (unreachable.Failure == PeerFailure.Refused)
         {

@@ -1,4 +1,9 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using Microblog.Actors;
+using Microblog.Data;
+using Microblog.Federation.Followers;
+using Microblog.Federation.Outbox;
 using Microblog.Protocols.ActivityPub;
 using Microblog.Protocols.Signatures;
 using Microblog.Tests.ClientApi;
@@ -107,6 +112,46 @@ public sealed class FollowerSynchronizationTests
         Assert.True(await scene.Server.AskAsync(db => db.Follows.AnyAsync(f => f.IsAccepted)));
         Assert.Equal(how == "no collection" ? 1 : 0, scene.Peer.Asked.Count(x => x == "/sync"));
         Assert.Empty(other.Asked);
+    }
+
+    [Theory, EachDatabase]
+    public async Task One_offer_takes_back_so_many_follows_and_no_more(TestDatabase database)
+    {
+        await using var scene = await Scene.SetAsync(database);
+        var claimed = Enumerable.Range(0, SynchronizeFollowers.MostChanges + 5).Select(i => (long)(1_000_000 + i)).ToList();
+        await scene.Server.AskAsync(db => AddPeopleAsync(db, scene.Server.BaseUrl, claimed));
+        var url = new Uri(scene.Peer.BaseUrl, "/sync");
+        scene.Peer.Documents["/sync"] = new JsonObject
+        {
+            ["@context"] = "https://www.w3.org/ns/activitystreams",
+            ["id"] = url.AbsoluteUri,
+            ["type"] = "OrderedCollection",
+            ["orderedItems"] = new JsonArray([.. claimed.Append(scene.Alice.ActorId).Select(id => JsonValue.Create($"{scene.Server.BaseUrl}users/{id}"))]),
+        };
+        var header = new CollectionSynchronization(new Uri(scene.Peer.ActorId.AbsoluteUri + "/followers"), url, new string('0', 64)).ToString();
+        var body = System.Text.Encoding.UTF8.GetBytes(scene.Peer.Create("<p>x</p>", "/notes/1").ToJsonString());
+
+        (await scene.Peer.SendAsync(scene.Server, body, change: request => Tell(request, body, scene.Peer, header, "as it should be"))).Dispose();
+        await scene.Server.WaitUntilAsync(db => db.Set<StoredActivity>().AnyAsync(a => a.Json.Contains("\"Undo\"")));
+        await scene.Server.WaitUntilIdleAsync();
+
+        Assert.Equal(SynchronizeFollowers.MostChanges, await scene.Server.AskAsync(db => db.Set<StoredActivity>().CountAsync(a => a.Json.Contains("\"Undo\""))));
+        Assert.True(await scene.Server.AskAsync(db => db.Follows.AnyAsync(f => f.FollowerId == scene.Alice.ActorId && f.IsAccepted)));
+    }
+
+    private static async Task<int> AddPeopleAsync(Db db, Uri baseUrl, IEnumerable<long> ids)
+    {
+        db.Actors.AddRange(ids.Select(id => new Actor
+        {
+            Id = id,
+            Uri = new Uri(baseUrl, $"/users/{id}"),
+            Handle = $"u{id}",
+            HandleKey = $"u{id}",
+            Host = "",
+            DisplayName = "",
+            CreatedAt = DateTimeOffset.UnixEpoch,
+        }));
+        return await db.SaveChangesAsync();
     }
 
     private static void Tell(HttpRequestMessage request, byte[] body, Peer peer, string header, string how)

@@ -221,7 +221,7 @@ public sealed class RelayTests
         Assert.NotEqual(HttpStatusCode.OK, moderator.Status);
     }
 
-    private static async Task JoinAsync(TestServer server, Peer relay)
+    internal static async Task JoinAsync(TestServer server, Peer relay)
     {
         var follow = await AskAsync(server, relay);
         Assert.Equal(Addressing.Public.AbsoluteUri, (string?)follow["object"]);

@@ -1,5 +1,8 @@
+using System.Net;
 using Microblog.Actors;
+using Microblog.Federation.Remote;
 using Microblog.Protocols.ActivityPub;
+using Microblog.Protocols.Signatures;
 using Microblog.Tests.Documents;
 using Microblog.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +37,25 @@ public sealed class RotationTests
         Assert.NotEqual(former.PublicKey.Pem, renewed.PublicKey.Pem);
         Assert.NotEqual(former.AssertionMethods[0].PublicKeyMultibase, renewed.AssertionMethods[0].PublicKeyMultibase);
         Assert.Equal($"alice@{alices.Host}", renewed.WebFinger?.ToString());
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_key_that_was_replaced_counts_no_more_once_that_is_known(TestDatabase database)
+    {
+        var clock = new FakeClock();
+        await using var scene = await Scene.SetAsync(database, options => options.Clock = clock, clock: clock);
+        await scene.DeliverAsync(scene.Peer.Create("<p>by the key of old</p>", "/notes/1"));
+        var renewed = SigningKey.FromPem(RsaKeys.Generate().PrivatePem).ExportPublicPem();
+        scene.Peer.Describe = actor => actor["publicKey"]!["publicKeyPem"] = renewed;
+
+        // As on another node: what this one has in memory is not touched.
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await using (var scope = scene.Server.NewScope())
+            await scope.Get<RemoteActors>().FetchAsync(scene.Peer.ActorId, TestContext.Current.CancellationToken);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        using var answer = await scene.Peer.SendAsync(scene.Server, scene.Peer.Create("<p>by a key that was stolen</p>", "/notes/2"));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
 
     [Theory, EachDatabase]

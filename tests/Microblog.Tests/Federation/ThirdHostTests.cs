@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microblog.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -85,29 +83,5 @@ public sealed class ThirdHostTests
             await scene.DeliverAsync(scene.Peer.Announce($"/announces/{number}", origin.PublishAt($"/notes/{number}", "<p>by nobody</p>").AbsoluteUri));
 
         Assert.Equal(1, origin.Fetches);
-    }
-
-    /// <summary>Servers that take connections and never say a word.</summary>
-    private sealed class HangingHosts : IDisposable
-    {
-        private readonly List<TcpListener> listeners = [];
-
-        public HangingHosts(int count)
-        {
-            for (var i = 0; i < count; i++)
-            {
-                var listener = new TcpListener(IPAddress.Parse("127.0.0.2"), 0);
-                listener.Start();
-                listeners.Add(listener);
-            }
-        }
-
-        public IReadOnlyList<Uri> Notes => [.. listeners.Select(l => new Uri($"http://{l.LocalEndpoint}/notes/1"))];
-
-        public void Dispose()
-        {
-            foreach (var listener in listeners)
-                listener.Dispose();
-        }
     }
 }

@@ -13,9 +13,15 @@ namespace Microblog.Federation.Followers;
 /// who is let in, and ours for who wants to be.
 /// </summary>
 /// <remarks>Source: FEP-8fcf. Only follows of the very actor that sent the offer can change by it.</remarks>
-public sealed class SynchronizeFollowers(Db db, PartialFollowers partial, LocalUris uris, SettleFollow settle) : IHandle<FollowersOffered>
+public sealed class SynchronizeFollowers(Db db, PartialFollowers partial, LocalUris uris, SettleFollow settle, FetchTurn turn) : IHandle<FollowersOffered>
 {
-    public async Task<Outcome> HandleAsync(FollowersOffered fact, CancellationToken ct)
+    /// <summary>Follows that one offer changes: each that ends here is an activity to send. The next offer goes on.</summary>
+    public const int MostChanges = 50;
+
+    public Task<Outcome> HandleAsync(FollowersOffered fact, CancellationToken ct) =>
+        turn.RunAsync(fact.Hosts, () => RunAsync(fact, ct), hosts => fact with { Hosts = hosts }, ct);
+
+    private async Task<Outcome> RunAsync(FollowersOffered fact, CancellationToken ct)
     {
         var sender = await db.Actors.AsNoTracking().SingleOrDefaultAsync(a => a.Id == fact.SenderId && a.GoneAt == null, ct);
         if (sender is null || !Ids.Same(sender.FollowersUri, fact.CollectionId) || !Origin.Same(sender.Uri, fact.Url))
@@ -47,16 +53,22 @@ public sealed class SynchronizeFollowers(Db db, PartialFollowers partial, LocalU
             .Where(f => f.FollowedId == followedId && f.Follower!.Host == "")
             .Select(f => new { f.FollowerId, f.IsAccepted })
             .ToDictionaryAsync(f => f.FollowerId, f => f.IsAccepted, ct);
-        foreach (var (followerId, isAccepted) in ours)
+        var differing = ours.Where(f => f.Value != theirs.Contains(f.Key)).OrderBy(f => f.Key).Take(MostChanges).ToList();
+        foreach (var (followerId, isAccepted) in differing)
         {
-            if (isAccepted && !theirs.Contains(followerId))
+            if (isAccepted)
                 await settle.EndAsync(followerId, followedId, ct);
-            else if (!isAccepted && theirs.Contains(followerId))
+            else
                 await settle.AcceptAsync(followerId, followedId, ct);
         }
 
         var unknown = theirs.Where(id => !ours.ContainsKey(id)).ToArray();
-        var here = await db.Actors.FromHere().Where(a => unknown.Contains(a.Id) && a.GoneAt == null).Select(a => a.Id).ToListAsync(ct);
+        var here = await db.Actors.FromHere()
+            .Where(a => unknown.Contains(a.Id) && a.GoneAt == null)
+            .OrderBy(a => a.Id)
+            .Select(a => a.Id)
+            .Take(MostChanges - differing.Count)
+            .ToListAsync(ct);
         foreach (var followerId in here)
             await settle.DisownAsync(followerId, followedId, ct);
     }

@@ -22,6 +22,7 @@ public sealed class HandleReceived(Db db, InboxRoutes routes, IServiceProvider s
         if (json is null || sender is null)
             return Outcome.Ignored("it was handled before, or its sender is gone");
 
+        turn.CausedBy = sender.Host;
         if (await IsBlockedAsync(sender, ct))
             return await DoneAsync(fact, Outcome.Ignored("its sender or their server is blocked"), ct);
         if (fact.Hosts.Length == 0)

@@ -34,8 +34,7 @@ public sealed class InboxController(InboxGuard guard, InboxWriter writer, Domain
             return Accepted();
 
         var envelope = await envelopes.ReadAsync(verdict, sender, id, ct);
-        var arrival = new Arrival(sender.OwnerId, sender.OwnerHost, verdict.ActivityId!, body, envelope, NewsOf(verdict, sender));
-        return await writer.TryStoreAsync(arrival, ct) ? Accepted() : LaterAnswer("5");
+        return await writer.TryStoreAsync(ArrivalOf(verdict, sender, body, envelope), ct) ? Accepted() : LaterAnswer("5");
     }
 
     private ObjectResult LaterAnswer(string seconds)
@@ -43,6 +42,12 @@ public sealed class InboxController(InboxGuard guard, InboxWriter writer, Domain
         Response.Headers.RetryAfter = seconds;
         return Answer(StatusCodes.Status429TooManyRequests, "Too much waits here; send it again in a moment.");
     }
+
+    private Arrival ArrivalOf(Verdict verdict, RemoteKey sender, byte[] body, Envelope envelope) =>
+        new(sender.OwnerId, sender.OwnerHost, verdict.ActivityId!, body, envelope, NewsOf(verdict, sender))
+        {
+            IsFromItsHost = string.Equals(verdict.SignedBy, sender.OwnerHost, StringComparison.Ordinal),
+        };
 
     private CollectionSynchronization? NewsOf(Verdict verdict, RemoteKey sender) =>
         verdict.Synchronization is { } told && offers.IsNews(sender.OwnerId, told.Digest) ? told : null;

@@ -33,20 +33,27 @@ public sealed class InboxGuard(Db db, SignatureGuard signatures, ProofGuard proo
             return Verdict.NoConcern;
         return Origin.Same(signature.KeyId, activity.Actor)
             ? await ProveAsync(activity, signature, body, ct) with { Synchronization = SynchronizationOf(request, signature) }
-            : await ProveBroughtAsync(activity, await RelayAsync(signature, ct), body, ct);
+            : await ProveBroughtAsync(activity, signature, body, await RelayAsync(signature, ct), ct);
     }
 
     /// <summary>Brought by another server: its actor's own proof counts, or that a relay of ours brings it, which is then the sender.</summary>
+    /// <param name="signature">That of whoever brings it.</param>
     /// <param name="relay">The relay's key, where one brings it.</param>
     /// <remarks>
     /// What is new is taken from the relay though its actor proves it: by the actor's word alone, what nobody here follows would be passed over.
     /// </remarks>
-    private async Task<Verdict> ProveBroughtAsync(Activity activity, RemoteKey? relay, byte[] body, CancellationToken ct)
+    private async Task<Verdict> ProveBroughtAsync(
+        Activity activity, RequestSignature signature, byte[] body, RemoteKey? relay, CancellationToken ct)
     {
         if (relay is not null && activity is Create or Announce)
             return ProvenBy(relay, activity);
         var verdict = await ProveForwardedAsync(activity, body, ct);
-        return verdict.Sender is null && relay is not null ? ProvenBy(relay, activity) : verdict;
+        if (verdict.Sender is null)
+            return relay is not null ? ProvenBy(relay, activity) : verdict;
+
+        // It counts in the share of who brings it, and not of who once wrote it. All who do not prove who they are have one share.
+        var bringer = relay ?? (await signatures.ProveAsync(signature, ct)).Key;
+        return verdict with { SignedBy = bringer?.OwnerHost ?? "" };
     }
 
     private static Verdict ProvenBy(RemoteKey relay, Activity activity) =>
@@ -65,7 +72,7 @@ public sealed class InboxGuard(Db db, SignatureGuard signatures, ProofGuard proo
         if (proven.Key is not { } key)
             return Verdict.Unproven(proven.Why);
         if (!Ids.Same(key.OwnerUri, activity.Actor))
-            return await ProveBroughtAsync(activity, await relays.IsRelayAsync(key.OwnerId, ct) ? key : null, body, ct);
+            return await ProveBroughtAsync(activity, signature, body, await relays.IsRelayAsync(key.OwnerId, ct) ? key : null, ct);
 
         // FEP-8b32: where there are both, the proof has precedence over the signature of the request.
         return (await proofs.JudgeAsync(body, activity, ct)).IsForged
@@ -73,7 +80,7 @@ public sealed class InboxGuard(Db db, SignatureGuard signatures, ProofGuard proo
             : Verdict.Proven(key, activity.Id.AbsoluteUri) with { SignedBy = key.OwnerHost, FirstHand = new FirstHand(activity, signature.Fingerprint) };
     }
 
-    /// <summary>Brought by somebody else: only the actor's own proof in it counts, and who brings it is of no interest.</summary>
+    /// <summary>Brought by somebody else: only the actor's own proof in it counts, and not the word of who brings it.</summary>
     /// <remarks>Source: ActivityPub §7.1.2, FEP-8b32.</remarks>
     private async Task<Verdict> ProveForwardedAsync(Activity activity, byte[] body, CancellationToken ct) =>
         await proofs.JudgeAsync(body, activity, ct) is { Key: { } key } proof
@@ -100,7 +107,7 @@ public sealed record Verdict(int Status, string? Refusal, RemoteKey? Sender, str
     /// <summary>What the sender told beside the activity of its followers here; null for nothing.</summary>
     public CollectionSynchronization? Synchronization { get; init; }
 
-    /// <summary>The server whose signature the request bears; null where that was not asked, as it is of no interest.</summary>
+    /// <summary>The server whose signature the request bears, and in whose share it counts; empty where that is nobody's, null where it was not asked.</summary>
     public string? SignedBy { get; init; }
 
     /// <summary>What its own actor sent; null where another brought it, or nobody here is concerned.</summary>

@@ -1,6 +1,7 @@
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Federation.Quotes;
+using Microblog.Federation.Remote;
 using Microblog.Federation.Threads;
 using Microblog.Jobs;
 using Microblog.Notices;
@@ -12,7 +13,7 @@ namespace Microblog.Federation.Inbox;
 
 /// <summary>A remote actor wrote something.</summary>
 /// <remarks>Source: ActivityPub §7.2. Kept only when it concerns someone here; once per id, and never again once deleted.</remarks>
-public sealed class OnCreate(Db db, HearNotice hear, HearVote hearVote, UnnamedReader unnamed, JobQueue jobs) : IReceive<Create>
+public sealed class OnCreate(Db db, HearNotice hear, HearVote hearVote, UnnamedReader unnamed, FetchTurn turn) : IReceive<Create>
 {
     public async Task<Outcome> ReceiveAsync(Create activity, Actor sender, CancellationToken ct)
     {
@@ -32,7 +33,7 @@ public sealed class OnCreate(Db db, HearNotice hear, HearVote hearVote, UnnamedR
         if (!await ConcernsSomeoneHereAsync(notice.Addressees.Select(a => a.ActorId), notice.InReplyToId, sender, ct))
             return Outcome.Ignored("it concerns nobody here");
 
-        AskWhatItNames(notice);
+        await AskWhatItNamesAsync(notice, ct);
         await hear.StoreAsync(notice, note, sender, toHomes: true, ct);
         return Outcome.Done;
     }
@@ -53,7 +54,7 @@ public sealed class OnCreate(Db db, HearNotice hear, HearVote hearVote, UnnamedR
             || await db.Notifications.AnyAsync(n => n.NoticeId == notice.Id, ct)
             || !await ConcernsSomeoneHereAsync(notice.Addressees.Select(a => a.ActorId), notice.InReplyToId, sender, ct))
             return Outcome.Ignored("we have it already");
-        AskWhatItNames(notice);
+        await AskWhatItNamesAsync(notice, ct);
         await db.InOneTransactionAsync(
             async () =>
             {
@@ -78,12 +79,12 @@ public sealed class OnCreate(Db db, HearNotice hear, HearVote hearVote, UnnamedR
     }
 
     // Asked of what arrives only: what is fetched would ask again and again, along a chain that a stranger makes.
-    private void AskWhatItNames(Notice notice)
+    private async Task AskWhatItNamesAsync(Notice notice, CancellationToken ct)
     {
         if (notice is { InReplyToId: null, InReplyToUri: { } answered })
-            jobs.Raise(new ParentMissing(notice.Id, Origin.HostOf(answered)));
+            await turn.RaiseAsync(new ParentMissing(notice.Id, Origin.HostOf(answered)), Origin.HostOf(answered), ct);
         if (notice.Quote is { } quote)
-            jobs.Raise(new QuoteHeard(notice.Id, Origin.HostOf(quote.QuotedUri)));
+            await turn.RaiseAsync(new QuoteHeard(notice.Id, Origin.HostOf(quote.QuotedUri)), Origin.HostOf(quote.QuotedUri), ct);
     }
 
     private async Task<bool> ConcernsSomeoneHereAsync(IEnumerable<long> named, long? inReplyTo, Actor sender, CancellationToken ct)

@@ -12,8 +12,11 @@ public sealed class StoreArrivals(Db db, JobQueue jobs, HostLanes lanes, Snowfla
     /// <summary>Returns once all are durable.</summary>
     public async Task RunAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {
-        await SaveAsync(await FreshAsync(arrivals, ct), ct);
-        foreach (var host in arrivals.Select(a => a.SenderHost).Distinct(StringComparer.Ordinal))
+        var fresh = await FreshAsync(arrivals, ct);
+        await SaveAsync(fresh, ct);
+
+        // What others bring, and what was stored before, anybody can send: it is no sign that a server lives.
+        foreach (var host in fresh.Where(a => a.IsFromItsHost).Select(a => a.SenderHost).Distinct(StringComparer.Ordinal))
             await lanes.HeardFromAsync(host, ct);
     }
 
@@ -34,7 +37,7 @@ public sealed class StoreArrivals(Db db, JobQueue jobs, HostLanes lanes, Snowfla
                 db.ReceivedActivities.Add(new ReceivedActivity { Id = ids.Next(), SenderId = arrival.SenderId, ActivityUri = again, ReceivedAt = received.ReceivedAt });
             jobs.Raise(new ActivityReceived(received.Id, arrival.SenderId, InboxOf: arrival.Envelope.InboxOf));
             if (arrival.Synchronization is { } told)
-                jobs.Raise(new FollowersOffered(arrival.SenderId, told.CollectionId, told.Url, told.Digest));
+                jobs.Raise(new FollowersOffered(arrival.SenderId, told.CollectionId, told.Url, told.Digest, arrival.SenderHost));
         }
 
         await db.SaveChangesAsync(ct);

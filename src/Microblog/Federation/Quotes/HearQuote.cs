@@ -1,7 +1,7 @@
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Federation.Inbox;
-using Microblog.Jobs;
+using Microblog.Federation.Remote;
 using Microblog.Notices;
 using Microblog.Notices.Quotes;
 using Microblog.Protocols.ActivityPub;
@@ -11,7 +11,7 @@ namespace Microblog.Federation.Quotes;
 
 /// <summary>Takes over what a new version of a notice from elsewhere says of what it quotes.</summary>
 /// <remarks>COMPAT(Mastodon): an Update that brings a stamp, or takes the quote away, is no edit and has no newer <c>updated</c>.</remarks>
-public sealed class HearQuote(Db db, JobQueue jobs, TimeProvider clock)
+public sealed class HearQuote(Db db, FetchTurn turn, TimeProvider clock)
 {
     /// <summary>Whether the note says what we have of it, its quote perhaps aside: then it is no new version.</summary>
     public async Task<bool> IsNoEditAsync(Note note, Actor sender, CancellationToken ct)
@@ -41,7 +41,7 @@ public sealed class HearQuote(Db db, JobQueue jobs, TimeProvider clock)
             db.Quotes.Add(NoteContent.QuoteOf(note, notice.Id, clock.GetUtcNow())!);
         else
             Change(former, said);
-        jobs.Raise(new QuoteHeard(notice.Id, Origin.HostOf(said.Object)));
+        await turn.RaiseAsync(new QuoteHeard(notice.Id, Origin.HostOf(said.Object)), Origin.HostOf(said.Object), ct);
         await db.SaveChangesAsync(ct);
     }
 

@@ -14,31 +14,31 @@ public sealed class SendToRelays(Db db, InstanceActor instance, RelayDeliveries 
 
     /// <summary>An activity of somebody here, as it is, to relays that pass activities on. It must be stored.</summary>
     public async Task ForwardAsync(Uri activityId, CancellationToken ct) =>
-        await deliveries.RunAsync(activityId, await InboxesAsync(RelayProtocol.Mastodon, ct), ct);
+        await deliveries.RunAsync(activityId, await RelaysAsync(RelayProtocol.Mastodon, ct), ct);
 
     /// <summary>The id of a note to relays that are told of notes.</summary>
     public async Task AnnounceAsync(Uri note, DateTimeOffset at, CancellationToken ct)
     {
-        if (await InboxesAsync(RelayProtocol.LitePub, ct) is { Count: > 0 } inboxes)
-            await deliveries.RunAsync(AnnounceOf(note, at), inboxes, ct);
+        if (await RelaysAsync(RelayProtocol.LitePub, ct) is { Count: > 0 } relays)
+            await deliveries.RunAsync(AnnounceOf(note, at), relays, ct);
     }
 
     /// <summary>Takes back what was announced.</summary>
     public async Task UnannounceAsync(Uri note, DateTimeOffset at, CancellationToken ct)
     {
-        if (await InboxesAsync(RelayProtocol.LitePub, ct) is not { Count: > 0 } inboxes)
+        if (await RelaysAsync(RelayProtocol.LitePub, ct) is not { Count: > 0 } relays)
             return;
         var announce = AnnounceOf(note, at);
         await db.ForgetUnsentAsync(announce.Id, ct);
-        await deliveries.RunAsync(new Undo(new Uri(announce.Id.AbsoluteUri + "/undo"), instance.Uri, announce.Id, announce), inboxes, ct);
+        await deliveries.RunAsync(new Undo(new Uri(announce.Id.AbsoluteUri + "/undo"), instance.Uri, announce.Id, announce), relays, ct);
     }
 
     private Announce AnnounceOf(Uri note, DateTimeOffset at) => new(
         new Uri($"{instance.Uri.AbsoluteUri}#announces/{note.Segments[^1]}"), instance.Uri, note, [Addressing.Public], [], at);
 
-    private Task<List<Uri>> InboxesAsync(RelayProtocol protocol, CancellationToken ct) => db.Relays
+    private Task<List<RelayInbox>> RelaysAsync(RelayProtocol protocol, CancellationToken ct) => db.Relays
         .Where(r => r.Protocol == protocol && r.State == RelayState.Accepted)
         .OrderBy(r => r.Id)
-        .Select(r => r.Inbox)
+        .Select(r => new RelayInbox(r.Inbox, r.ActorId))
         .ToListAsync(ct);
 }

@@ -9,8 +9,10 @@ public sealed class KeyCache(TimeProvider clock) : IDisposable
 {
     private const int MostKeys = 50_000;
 
-    /// <summary>Another node may have learnt of a new key; ours is looked at again after this.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long nobody asks the database whether a key still counts: its owner may have replaced it, on this node or another.</summary>
+    private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(1);
 
     /// <summary>The least time between two fetches of one key, also when the first failed.</summary>
     private static readonly TimeSpan BetweenFetches = TimeSpan.FromMinutes(1);
@@ -21,11 +23,18 @@ public sealed class KeyCache(TimeProvider clock) : IDisposable
     private readonly MemoryCache hosts = new(new MemoryCacheOptions { SizeLimit = MostKeys });
     private readonly MemoryCache fetches = new(new MemoryCacheOptions { SizeLimit = MostKeys });
 
-    public RemoteKey? Find(Uri keyId) => keys.Get<RemoteKey>(keyId.AbsoluteUri);
+    /// <summary>The key as it was when we last looked.</summary>
+    /// <param name="isFresh">That was a moment ago.</param>
+    public RemoteKey? Find(Uri keyId, out bool isFresh)
+    {
+        var seen = keys.Get<Seen>(keyId.AbsoluteUri);
+        isFresh = seen is not null && clock.GetElapsedTime(seen.At) < FreshFor;
+        return seen?.Key;
+    }
 
     public RemoteKey Keep(Uri keyId, RemoteKey key)
     {
-        keys.Set(keyId.AbsoluteUri, key, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });
+        keys.Set(keyId.AbsoluteUri, new Seen(key, clock.GetTimestamp()), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });
         return key;
     }
 
@@ -55,4 +64,6 @@ public sealed class KeyCache(TimeProvider clock) : IDisposable
         fetches.Dispose();
         hosts.Dispose();
     }
+
+    private sealed record Seen(RemoteKey Key, long At);
 }

@@ -8,11 +8,14 @@ namespace Microblog.Federation.Remote;
 
 /// <summary>Fetches documents of other servers, and believes only what an ActivityPub server would send.</summary>
 /// <remarks>Asks in the server's own name, as many show nothing to strangers: see <see cref="InstanceActor"/>.</remarks>
-public sealed class PeerDocuments(PeerClient peers, SignedPeers signed, InstanceActor instance, FetchTurn turn, FetchMisses misses)
+public sealed class PeerDocuments(PeerClient peers, SignedPeers signed, InstanceActor instance, FetchTurn turn, FetchMisses misses, FetchedHosts known)
 {
     /// <summary>What one piece of work may fetch, whatever strangers chain together.</summary>
     /// <remarks>Source: security catalogue §6.</remarks>
     public const int MostFetches = 50;
+
+    /// <summary>How long one piece of work waits for others' servers in all.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     private int fetches;
 
@@ -43,7 +46,7 @@ public sealed class PeerDocuments(PeerClient peers, SignedPeers signed, Instance
     public Task<PeerAnswer> ActivityPubAsync(Uri address, CancellationToken ct)
     {
         turn.Require(address);
-        return GetAsync(address, () => AskSignedAsync(address, ct), MediaTypes.IsActivity);
+        return GetAsync(address, () => AskSignedAsync(address, ct), MediaTypes.IsActivity, ct);
     }
 
     /// <summary>Fetches a WebFinger document.</summary>
@@ -54,20 +57,23 @@ public sealed class PeerDocuments(PeerClient peers, SignedPeers signed, Instance
         return GetAsync(
             address,
             () => peers.SendAsync(PeerRequest.Get(address, $"{MediaTypes.JsonResourceDescriptor}, {MediaTypes.Json}"), ct),
-            MediaTypes.IsResourceDescriptor);
+            MediaTypes.IsResourceDescriptor,
+            ct);
     }
 
     private async Task<PeerAnswer> AskSignedAsync(Uri address, CancellationToken ct) =>
         await signed.GetAsync(address, MediaTypes.Accept, new Signer(instance.KeyId, await instance.KeyAsync(ct)), ct);
 
-    private async Task<PeerAnswer> GetAsync(Uri address, Func<Task<PeerAnswer>> ask, Func<string?, bool> isRightType)
+    private async Task<PeerAnswer> GetAsync(Uri address, Func<Task<PeerAnswer>> ask, Func<string?, bool> isRightType, CancellationToken ct)
     {
         if (++fetches > MostFetches)
             throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, $"{address} would be the {fetches}th document fetched for one thing") { WasAsked = false };
+        if (known.Waited > LongestWait)
+            throw new DocumentUnavailableException(DocumentTrouble.Unreachable, $"{address} is not asked: others took too long before it") { WasAsked = false };
         PeerAnswer answer;
         try
         {
-            answer = await ask();
+            answer = await known.WatchAsync(Origin.HostOf(address), ask, thrown => thrown is PeerUnreachableException { IsSilence: true }, ct);
         }
         catch (PeerUnreachableException refused) when (refused.Failure == PeerFailure.Refused)
         {

@@ -12,8 +12,9 @@ public sealed class RemoteKeys(Db db, KeyCache cache, PeerDocuments documents, R
     /// <returns>Null when it cannot be had or its claimed owner does not list it.</returns>
     public async Task<RemoteKey?> FindAsync(Uri keyId, CancellationToken ct)
     {
-        if (cache.Find(keyId) is { } cached)
-            return cached;
+        if (cache.Find(keyId, out var isFresh) is { } cached && (isFresh || await StillCountsAsync(keyId, cached, ct)))
+            return isFresh ? cached : cache.Keep(keyId, cached);
+        cache.Forget(keyId);
         if (await StoredAsync(keyId, ct) is { } stored)
             return cache.Keep(keyId, stored);
 
@@ -72,6 +73,10 @@ public sealed class RemoteKeys(Db db, KeyCache cache, PeerDocuments documents, R
             return KeyDocument.ParseMultikey(document, keyId).Controller;
         }
     }
+
+    // Its owner's document was not read anew since. One row by its index: far less than reading the key would cost.
+    private Task<bool> StillCountsAsync(Uri keyId, RemoteKey key, CancellationToken ct) => db.PublicKeys.AnyAsync(
+        k => k.KeyUri == keyId && k.ActorId == key.OwnerId && k.FetchedAt == key.FetchedAt && db.Actors.Any(a => a.Id == k.ActorId && a.GoneAt == null), ct);
 
     private async Task<RemoteKey?> StoredAsync(Uri keyId, CancellationToken ct)
     {

@@ -2,7 +2,6 @@ using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Federation.Inbox;
 using Microblog.Federation.Quotes;
-using Microblog.Jobs;
 using Microblog.Notices;
 using Microblog.Protocols.ActivityPub;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +12,7 @@ namespace Microblog.Federation.Remote;
 /// <remarks>
 /// What we have is answered as we have it: only its author's Update changes it, so no fetch rolls it back. What was deleted never comes back.
 /// </remarks>
-public sealed class RemoteNotices(Db db, RemoteNotes notes, RemoteActors actors, HearNotice hear, JobQueue jobs)
+public sealed class RemoteNotices(Db db, RemoteNotes notes, RemoteActors actors, HearNotice hear, FetchTurn turn)
 {
     /// <summary>Finds a notice by its id, fetching it and its author from their own servers when we do not have it.</summary>
     /// <returns>The notice, stored.</returns>
@@ -48,7 +47,7 @@ public sealed class RemoteNotices(Db db, RemoteNotes notes, RemoteActors actors,
         if (notice.Visibility > Visibility.Unlisted)
             throw new DocumentUnavailableException(DocumentTrouble.NotBelieved, "It is not for everybody.");
         if (notice.Quote is { } quote && !isQuoted)
-            jobs.Raise(new QuoteHeard(notice.Id, Origin.HostOf(quote.QuotedUri)));
+            await turn.RaiseAsync(new QuoteHeard(notice.Id, Origin.HostOf(quote.QuotedUri)), Origin.HostOf(quote.QuotedUri), ct);
         return await KeepAsync(notice, note, author, ct);
     }
 

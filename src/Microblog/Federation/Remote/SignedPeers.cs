@@ -47,8 +47,19 @@ public sealed class SignedPeers(PeerClient peers, PeerSchemes schemes, TimeProvi
 
         if (IsAboutTheSignature(again.Status))
             schemes.LearnNeither(host, first);
-        return answer;
+        return SaysMore(again.Status, answer.Status) ? again : answer;
     }
+
+    // That there is no such thing, or too much to do, is said past the question of the signature. 401 means that a signature was read, 400 perhaps that
+    // none was seen. Any other refusal of the second way may be about that way, and is no reason to give up for good what the first only doubts.
+    private static bool SaysMore(HttpStatusCode second, HttpStatusCode first) => second switch
+    {
+        HttpStatusCode.NotFound or HttpStatusCode.Gone => true,
+        HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests => true,
+        HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or >= (HttpStatusCode)520 => true,
+        HttpStatusCode.Unauthorized => first == HttpStatusCode.BadRequest,
+        _ => false,
+    };
 
     private static bool IsAboutTheSignature(HttpStatusCode status) => status is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized;
 

@@ -1,12 +1,11 @@
 using Microblog.Data;
 using Microblog.Federation.Remote;
-using Microblog.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Federation.Threads;
 
 /// <summary>Fetches what a notice answers, and what that answers, up to where the conversation began.</summary>
-public sealed class Ancestors(Db db, RemoteNotices notices, JobQueue jobs)
+public sealed class Ancestors(Db db, RemoteNotices notices, FetchTurn turn)
 {
     /// <summary>Longer chains are followed no further: a stranger can make one that never ends.</summary>
     /// <remarks>Source: security catalogue §2 G, §7-34.</remarks>
@@ -48,7 +47,7 @@ public sealed class Ancestors(Db db, RemoteNotices notices, JobQueue jobs)
         catch (OutOfTurnException elsewhere) when (!isFirst)
         {
             db.ChangeTracker.Clear();
-            jobs.Raise(new ParentMissing(childId, elsewhere.Host, depth));
+            await turn.RaiseAsync(new ParentMissing(childId, elsewhere.Host, depth), elsewhere.Host, ct);
             await db.SaveChangesAsync(ct);
             return null;
         }

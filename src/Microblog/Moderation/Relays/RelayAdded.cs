@@ -12,7 +12,8 @@ public sealed record RelayAdded(long RelayId) : IFact
 
 /// <summary>We no longer take part in a relay; its row is gone.</summary>
 /// <param name="Followed">What we followed.</param>
-public sealed record RelayRemoved(Uri Inbox, Uri FollowUri, Uri Followed) : IFact
+/// <param name="ActorId">The actor it spoke as; null when it never answered.</param>
+public sealed record RelayRemoved(Uri Inbox, Uri FollowUri, Uri Followed, long? ActorId = null) : IFact
 {
     public string Lane => InstanceActor.ActorId.ToString(CultureInfo.InvariantCulture);
 }

@@ -18,7 +18,7 @@ public sealed class RemoveRelay(Db db, JobQueue jobs)
                 ?? throw new RefusalException(Refusal.NotFound);
             db.Relays.Remove(relay);
             var followed = relay.Protocol == RelayProtocol.Mastodon || relay.Actor is null ? Addressing.Public : relay.Actor.Uri;
-            jobs.Raise(new RelayRemoved(relay.Inbox, relay.FollowUri, followed));
+            jobs.Raise(new RelayRemoved(relay.Inbox, relay.FollowUri, followed, relay.ActorId));
             await db.SaveChangesAsync(ct);
             await db.Follows.Where(f => f.FollowerId == relay.ActorId && f.FollowedId == InstanceActor.ActorId).ExecuteDeleteAsync(ct);
         },
