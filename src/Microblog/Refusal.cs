@@ -109,4 +109,11 @@ public enum Refusal
     PushEndpointRefused,
     PushKeyNotUnderstood,
     PushPolicyNotUnderstood,
+    RuleUnknown,
+    CategoryNotUnderstood,
+    ActionNotAllowed,
+    ActionNotUnderstood,
+    SeverityNotUnderstood,
+    DomainHasPolicy,
+    PeriodNotUnderstood,
 }

@@ -1,3 +1,4 @@
+using Microblog.ClientApi.Admin;
 using Microblog.ClientApi.Streaming;
 using Microsoft.AspNetCore.Mvc;
 
@@ -33,6 +34,7 @@ public static class ClientApiRegistration
             .AddScoped<AskedNotifications>()
             .AddScoped<NotificationReader>()
             .AddScoped<ConversationReader>()
+            .AddAdmin()
             .AddStreaming();
     }
 

@@ -100,8 +100,13 @@ public static class ServerRegistration
     private static IServiceCollection AddModeration(this IServiceCollection services) => services
         .AddScoped<BlockAccount>()
         .AddScoped<LiftBlock>()
+        .AddScoped<WarnAccount>()
+        .AddScoped<EraseBlocked>()
         .AddScoped<FileReport>()
         .AddScoped<TakeReport>()
         .AddScoped<CloseReport>()
+        .AddScoped<AssignReport>()
+        .AddScoped<ReopenReport>()
+        .AddScoped<ClassifyReport>()
         .AddDomainPolicies();
 }
