@@ -116,4 +116,7 @@ public enum Refusal
     SeverityNotUnderstood,
     DomainHasPolicy,
     PeriodNotUnderstood,
+    AnnouncementNotFit,
+    TooManyAnnouncements,
+    TooManyEmoji,
 }

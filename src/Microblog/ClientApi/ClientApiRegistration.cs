@@ -34,6 +34,7 @@ public static class ClientApiRegistration
             .AddScoped<AskedNotifications>()
             .AddScoped<NotificationReader>()
             .AddScoped<ConversationReader>()
+            .AddScoped<AnnouncementReader>()
             .AddAdmin()
             .AddStreaming();
     }

@@ -27,13 +27,10 @@ public sealed record AccountLine
     /// <summary>The columns it takes, judged at <paramref name="now"/>.</summary>
     /// <param name="mayPost">Accounts that may post at that moment.</param>
     public static Expression<Func<Account, AccountLine>> ShapeAt(DateTimeOffset now, IQueryable<Account> mayPost) =>
-        Shape(Moderation.Block.StopsPostingAt(now), Moderation.Block.SilencesAt(now), Moderation.Block.MarksSensitiveAt(now), mayPost);
+        Shape(Moderation.Block.StopsPostingAt(now), Moderation.Block.StandsAt(now), mayPost);
 
     private static Expression<Func<Account, AccountLine>> Shape(
-        Expression<Func<Block, bool>> stands,
-        Expression<Func<Block, bool>> silences,
-        Expression<Func<Block, bool>> marks,
-        IQueryable<Account> mayPost) => a => new AccountLine
+        Expression<Func<Block, bool>> stopsPosting, Expression<Func<Block, bool>> stands, IQueryable<Account> mayPost) => a => new AccountLine
         {
             Id = a.Id,
             Name = new ActorName(a.ActorId, a.Actor.Handle, a.Actor.Host, a.Actor.DisplayName, a.Actor.IconUrl),
@@ -47,12 +44,14 @@ public sealed record AccountLine
             .Select(w => new WikiLine(w.WikiId, w.Name, w.Groups, w.EditCount, w.CheckedAt, w.BlockedUntil, w.BlockReason))
             .ToList(),
             Block = a.Actor.Blocks.AsQueryable()
-            .Where(stands)
+            .Where(stopsPosting)
             .OrderByDescending(b => b.Id)
             .Select(b => new BlockLine(b.Scope, b.Reason, b.Since, b.Until))
             .FirstOrDefault(),
             Limits = a.Actor.Blocks.AsQueryable()
-            .Where(silences).Concat(a.Actor.Blocks.AsQueryable().Where(marks))
+            .Where(stands)
+            .Where(b => b.Scope == BlockScope.Silence || b.Scope == BlockScope.Sensitive)
+            .OrderBy(b => b.Scope)
             .Select(b => new BlockLine(b.Scope, b.Reason, b.Since, b.Until))
             .ToList(),
         };

@@ -1,5 +1,6 @@
 using Microblog.Accounts;
 using Microblog.Actors;
+using Microblog.Announcements;
 using Microblog.Bookmarks;
 using Microblog.Data;
 using Microblog.Emojis;
@@ -108,5 +109,6 @@ public static class ServerRegistration
         .AddScoped<AssignReport>()
         .AddScoped<ReopenReport>()
         .AddScoped<ClassifyReport>()
+        .AddAnnouncements()
         .AddDomainPolicies();
 }
