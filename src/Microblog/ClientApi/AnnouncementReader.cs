@@ -34,23 +34,27 @@ public sealed class AnnouncementReader(Db db, Shapes shapes, LocalUris uris, Tim
         var read = await announcements
             .OrderBy(a => a.Id)
             .Take(Announcement.Most)
-            .Select(a => new
-            {
-                Announcement = a,
-                IsRead = a.Reads.Any(r => r.ActorId == viewer),
-                Reactions = a.Reactions
-                    .GroupBy(r => r.Emoji)
-                    .Select(g => new { Emoji = g.Key, Count = g.LongCount(), First = g.Min(r => r.At), Mine = g.Any(r => r.ActorId == viewer) })
-                    .ToList(),
-            })
+            .Select(a => new { Announcement = a, IsRead = a.Reads.Any(r => r.ActorId == viewer) })
             .ToListAsync(ct);
-        var texts = read.Select(a => (string?)a.Announcement.Text).Concat(read.SelectMany(a => a.Reactions).Select(r => (string?)r.Emoji));
+        var reactions = await ReactionsAsync([.. read.Select(a => a.Announcement.Id)], viewer, ct);
+        var texts = read.Select(a => (string?)a.Announcement.Text).Concat(reactions.SelectMany(r => r).Select(r => (string?)r.Emoji));
         var emojis = await EmojiSet.ReadAsync(db, texts.Select(t => ("", t)), ct);
         return [.. read.Select(a => Shown(
             a.Announcement,
             viewer is null ? null : a.IsRead,
             emojis,
-            [.. a.Reactions.OrderBy(r => r.First).Select(r => AnnouncementReactionEntity.Of(r.Emoji, r.Count, viewer is null ? null : r.Mine, emojis, uris.Base))]))];
+            [.. reactions[a.Announcement.Id].Select(r => AnnouncementReactionEntity.Of(r.Emoji, r.Count, viewer is null ? null : r.IsMine, emojis, uris.Base))]))];
+    }
+
+    // In the order in which they were first given.
+    private async Task<ILookup<long, Given>> ReactionsAsync(long[] ids, long? viewer, CancellationToken ct)
+    {
+        var counted = await db.AnnouncementReactions
+            .Where(r => ids.Contains(r.AnnouncementId))
+            .GroupBy(r => new { r.AnnouncementId, r.Emoji })
+            .Select(g => new { g.Key.AnnouncementId, g.Key.Emoji, Count = g.LongCount(), First = g.Min(r => r.At), Mine = g.Count(r => r.ActorId == viewer) })
+            .ToListAsync(ct);
+        return counted.OrderBy(c => c.First).ThenBy(c => c.Emoji, StringComparer.Ordinal).ToLookup(c => c.AnnouncementId, c => new Given(c.Emoji, c.Count, c.Mine > 0));
     }
 
     private AnnouncementEntity Shown(Announcement announcement, bool? isRead, EmojiSet emojis, IReadOnlyList<AnnouncementReactionEntity> reactions) => new(
@@ -67,4 +71,6 @@ public sealed class AnnouncementReader(Db db, Shapes shapes, LocalUris uris, Tim
         [.. NoticeText.Parse(announcement.Text).OfType<HashtagSegment>().Select(t => t.Key).Distinct(StringComparer.Ordinal).Select(shapes.TagOf)],
         [.. emojis.In("", announcement.Text).Select(e => StatusEmoji.Of(e, uris.Base))],
         reactions);
+
+    private sealed record Given(string Emoji, long Count, bool IsMine);
 }
