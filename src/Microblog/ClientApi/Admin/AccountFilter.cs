@@ -10,10 +10,12 @@ namespace Microblog.ClientApi.Admin;
 /// <remarks>Source: Mastodon API documentation, "View accounts". E-mail addresses, addresses of the network and invitations are not kept here, so nobody is found by them.</remarks>
 internal sealed record AccountFilter
 {
+    private static readonly string[] Words = ["active", "pending", "disabled", "silenced", "suspended", "sensitized"];
+
     /// <summary>Null for everywhere.</summary>
     public required bool? IsLocal { get; init; }
 
-    /// <summary><c>active</c>, <c>pending</c>, <c>disabled</c>, <c>silenced</c>, <c>suspended</c> or <c>sensitized</c>; all of them must be true.</summary>
+    /// <summary>Some of <see cref="Words"/>; all of them must be true.</summary>
     public required IReadOnlyList<string> Statuses { get; init; }
 
     /// <summary>Null for every role.</summary>
@@ -34,7 +36,7 @@ internal sealed record AccountFilter
             (not true, true) => false,
             _ => null,
         },
-        Statuses = [.. new[] { "active", "pending", "disabled", "silenced", "suspended", "sensitized" }.Where(s => asked.Flag(s) == true)],
+        Statuses = [.. Words.Where(s => asked.Flag(s) == true)],
         Roles = asked.Flag("staff") == true ? [Role.Moderator, Role.Administrator] : null,
     };
 
