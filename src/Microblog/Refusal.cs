@@ -119,4 +119,5 @@ public enum Refusal
     AnnouncementNotFit,
     TooManyAnnouncements,
     TooManyEmoji,
+    PersonMissing,
 }

@@ -18,7 +18,7 @@ public sealed class AnnouncementsController(AnnouncementReader announcements, Re
     [Authorize(AuthenticationSchemes = "token")]
     public Task<IReadOnlyList<AnnouncementEntity>> Show(CancellationToken ct) => viewer.ActorId is { } me
         ? announcements.AllAsync(me, ct)
-        : throw new RefusalException(Refusal.StreamNeedsAccount);
+        : throw new RefusalException(Refusal.PersonMissing);
 
     [HttpPost("{id}/dismiss")]
     [Authorize(Policy = Scopes.WriteAccounts, AuthenticationSchemes = "token")]

@@ -123,6 +123,7 @@ public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSetting
         Refusal.PeriodNotUnderstood => texts["The period is not understood, or too long: give its first and its last day, such as 2030-01-01 and 2030-01-31."],
         Refusal.AnnouncementNotFit => texts["An announcement has a text, of at most {0} characters.", Announcement.MaxLength],
         Refusal.TooManyAnnouncements => texts["There are too many announcements: at most {0} stand at a time. Withdraw some first.", Announcement.Most],
+        Refusal.PersonMissing => texts["This method requires an authenticated user"],
         Refusal.TooManyEmoji => texts["There are too many different emoji on that announcement: at most {0} fit.", AnnouncementReaction.MostEmoji],
         Refusal.WebsiteNotUnderstood => texts["The program's page is no http or https address."],
         _ => texts["The server refused that."],

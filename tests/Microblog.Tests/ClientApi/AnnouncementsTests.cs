@@ -84,6 +84,8 @@ public sealed class AnnouncementsTests
             Assert.Equal((wrong, HttpStatusCode.UnprocessableEntity), (wrong, refused.StatusCode));
         }
 
+        using var nobody = await server.PasserBy.GetAsync("/api/v1/announcements", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Unauthorized, nobody.StatusCode);
         string[] emojis = ["🍎", "🍏", "🍐", "🍑", "🍒", "🍓", "🍔", "🍕", "🍖", "🍗", "🍘", "🍙"];
         var answers = await Task.WhenAll(emojis.Select(e => alice.TryAsync(HttpMethod.Put, $"/api/v1/announcements/{id}/reactions/{Uri.EscapeDataString(e)}")));
 

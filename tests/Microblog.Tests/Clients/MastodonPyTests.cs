@@ -1,4 +1,5 @@
 using Microblog.Accounts;
+using Microblog.Announcements;
 using Microblog.Tests.Support;
 
 namespace Microblog.Tests.Clients;
@@ -29,6 +30,7 @@ public sealed class MastodonPyTests
 
     private static readonly (string Step, string Result)[] Moderating =
     [
+        ("announced", """["\u003Cp\u003EWe move\u003C/p\u003E",false,[["\uD83C\uDF89",1,true]],true,0]"""),
         ("accounts", """[["bob","chief"],["chief"],["bob"],["bob","bob"]]"""),
         ("actions", "[[true,false],[true,false],[true,false]]"),
         ("reports", """[[["Rude","spam"]],"chief",null,[true,false],[true],"bob"]"""),
@@ -55,6 +57,8 @@ public sealed class MastodonPyTests
     {
         await using var server = await TestServer.StartAsync(database);
         var (chief, bob) = (await server.SignUpAsync("chief", Role.Administrator), await server.SignUpAsync("bob"));
+
+        await chief.DoAsync<WriteAnnouncement>(w => w.RunAsync(null, new AnnouncementDraft("We move"), chief.ActorId, TestContext.Current.CancellationToken));
 
         var journey = await MastodonPy.TravelAsync(server, chief, bob, "moderate.py");
 

@@ -1,6 +1,6 @@
 """Moderates a server as somebody with Mastodon.py would, and prints what came of each step as one JSON object.
 
-moderate.py BASE TOKEN OTHER_TOKEN: the first token is an administrator's, the other somebody's whom they moderate.
+moderate.py BASE TOKEN OTHER_TOKEN: the first token is an administrator's, the other somebody's whom they moderate; something is announced.
 A step that fails has its error, so that the steps after it still tell something.
 """
 import datetime
@@ -95,6 +95,17 @@ def suspended():
     return [seen, back, me.admin_account_delete(whom).suspended]
 
 
+def announced():
+    told = other.announcements()[0]
+    other.announcement_reaction_create(told.id, "🎉")
+    answered = [[r.name, r.count, r.me] for r in other.announcements()[0].reactions]
+    other.announcement_reaction_delete(told.id, "🎉")
+    other.announcement_dismiss(told.id)
+    again = other.announcements()[0]
+    return [told.content, told.read, answered, again.read, len(again.reactions)]
+
+
+step("announced", announced)
 step("accounts", accounts)
 step("actions", actions)
 step("reports", reports)

@@ -20,7 +20,7 @@ internal sealed class AskedBinder : IModelBinder
                 foreach (var (name, values) in await request.ReadFormAsync(bindingContext.HttpContext.RequestAborted))
                     Add(said, name, values);
             }
-            else if (request.HasJsonContentType())
+            else if (request.HasJsonContentType() && request.ContentLength is not 0)
             {
                 using var json = await JsonDocument.ParseAsync(request.Body, cancellationToken: bindingContext.HttpContext.RequestAborted);
                 AddInside(said, "", json.RootElement);

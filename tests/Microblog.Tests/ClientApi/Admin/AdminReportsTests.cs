@@ -65,6 +65,9 @@ public sealed class AdminReportsTests
         Assert.Equal((true, "boss"), (closed.GetProperty("action_taken").GetBoolean(), closed.GetProperty("action_taken_by_account").Text("username")));
         Assert.Empty((await boss.GetAsync("/api/v1/admin/reports")).Ids());
         Assert.False((await boss.SendAsync(HttpMethod.Post, $"{path}/reopen")).GetProperty("action_taken").GetBoolean());
+        using var empty = await boss.Client.PostAsync($"{path}/resolve", new StringContent("", null, "application/json"), TestContext.Current.CancellationToken);
+        Assert.True((await empty.OkAsync()).GetProperty("action_taken").GetBoolean());
+        await boss.SendAsync(HttpMethod.Post, $"{path}/reopen");
         Assert.False((await boss.GetAsync(path)).GetProperty("action_taken").GetBoolean());
 
         // A moderator sees what was said between two only where it was reported.
