@@ -1,14 +1,10 @@
-using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Microblog.Data;
-using Microblog.Notices;
 using Microblog.SignIn;
 using Microblog.Tests.Documents;
 using Microblog.Tests.Federation;
 using Microblog.Tests.Support;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Tests.Attacks;

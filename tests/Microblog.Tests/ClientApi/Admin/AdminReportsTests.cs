@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using Microblog.Accounts;
 using Microblog.Notices;
 using Microblog.Tests.Support;
@@ -9,6 +8,8 @@ namespace Microblog.Tests.ClientApi.Admin;
 /// <summary>Reports by apps, and what moderators' apps do with them.</summary>
 public sealed class AdminReportsTests
 {
+    private static readonly int[] BothRules = [1, 2];
+
     [Theory, EachDatabase]
     public async Task A_report_says_what_kind_it_is_and_which_rules_were_broken(TestDatabase database)
     {
@@ -21,7 +22,7 @@ public sealed class AdminReportsTests
         Assert.Equal(("spam", "null"), (spam.Text("category"), spam.GetProperty("rule_ids").GetRawText()));
         var broken = await alice.SendAsync(HttpMethod.Post, "/api/v1/reports", ("account_id", $"{bob.ActorId}"), ("category", "spam"), ("rule_ids[]", "2"));
         Assert.Equal(("violation", "[\"2\"]"), (broken.Text("category"), broken.GetProperty("rule_ids").GetRawText()));
-        using var json = await alice.Client.PostAsJsonAsync("/api/v1/reports", new { account_id = $"{bob.ActorId}", rule_ids = new[] { 1, 2 } }, TestContext.Current.CancellationToken);
+        using var json = await alice.Client.PostAsJsonAsync("/api/v1/reports", new { account_id = $"{bob.ActorId}", rule_ids = BothRules }, TestContext.Current.CancellationToken);
         Assert.Equal("violation", (await json.OkAsync()).Text("category"));
         var other = await alice.SendAsync(HttpMethod.Post, "/api/v1/reports", ("account_id", $"{bob.ActorId}"));
         Assert.Equal("other", other.Text("category"));
