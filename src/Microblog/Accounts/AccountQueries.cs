@@ -13,7 +13,7 @@ public static class AccountQueries
         /// <remarks>A wiki block whose time is over still counts until the wiki agrees: its end is confirmed by a recheck.</remarks>
         public IQueryable<Account> ThatMayPost(DateTimeOffset now)
         {
-            var stands = Block.StandsAt(now);
+            var stands = Block.StopsPostingAt(now);
             return accounts.Where(a =>
                 !a.Actor.Blocks.AsQueryable().Any(stands)
                 && a.Actor.MovedToId == null
@@ -25,7 +25,7 @@ public static class AccountQueries
         /// <remarks>As on a wiki, where newcomers may thank and those who are blocked may not.</remarks>
         public IQueryable<Account> ThatMayReact(DateTimeOffset now)
         {
-            var stands = Block.StandsAt(now);
+            var stands = Block.StopsPostingAt(now);
             return accounts.Where(a =>
                 !a.Actor.Blocks.AsQueryable().Any(stands)
                 && (a.IsVouched || a.WikiIdentities.Any(w => w.IsKnown && !w.IsSystem && w.BlockedUntil == null)));

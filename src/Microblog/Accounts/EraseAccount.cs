@@ -1,4 +1,5 @@
 using Microblog.Actors;
+using Microblog.Announcements;
 using Microblog.Data;
 using Microblog.Jobs;
 using Microblog.Notices;
@@ -50,6 +51,8 @@ public sealed class EraseAccount(Db db, TimeProvider clock) : IHandle<AccountDel
         await InBatchesAsync(db.HomeEntries.Where(e => e.OwnerId == id).OrderBy(e => e.NoticeId), ct);
         await InBatchesAsync(db.ActorAliases.Where(a => a.ActorId == id).OrderBy(a => a.Uri), ct);
         await InBatchesAsync(db.ProfileFields.Where(f => f.ActorId == id).OrderBy(f => f.Position), ct);
+        await InBatchesAsync(db.AnnouncementReads.Where(r => r.ActorId == id).OrderBy(r => r.AnnouncementId), ct);
+        await InBatchesAsync(db.AnnouncementReactions.Where(r => r.ActorId == id).OrderBy(r => r.AnnouncementId), ct);
         await InBatchesAsync(db.ActorMoves.Where(m => m.ActorId == id).OrderBy(m => m.ActorId), ct);
         return Outcome.Done;
     }

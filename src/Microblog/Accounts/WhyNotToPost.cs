@@ -33,7 +33,7 @@ public sealed class WhyNotToPost(
     private async Task<string> SentenceAsync(long actorId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var block = await db.Blocks.AsNoTracking().Where(Block.StandsAt(now)).FirstOrDefaultAsync(b => b.ActorId == actorId, ct);
+        var block = await db.Blocks.AsNoTracking().Where(Block.StopsPostingAt(now)).FirstOrDefaultAsync(b => b.ActorId == actorId, ct);
         if (block is not null)
             return OfBlock(texts, block);
         if (await db.Actors.AnyAsync(a => a.Id == actorId && a.MovedToId != null, ct))

@@ -18,6 +18,13 @@ public static class ShownActors
             return actors.Where(a => a.GoneAt == null && a.HostStanding != HostStanding.Blocked && !a.Blocks.AsQueryable().Any(closed));
         }
 
+        /// <summary>Only those whom everybody meets: neither they nor their server are silenced, or worse.</summary>
+        public IQueryable<Actor> ThatStrangersMeet(DateTimeOffset now)
+        {
+            var silenced = Block.SilencesAt(now);
+            return actors.Where(a => a.HostStanding == HostStanding.Open && !a.Blocks.AsQueryable().Any(silenced));
+        }
+
         /// <summary>Only people of this server, and the server itself.</summary>
         public IQueryable<Actor> FromHere() => actors.Where(a => a.Host == "");
     }

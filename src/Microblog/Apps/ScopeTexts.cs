@@ -20,8 +20,20 @@ public static class ScopeTexts
         Scopes.Follow => texts["Follow, block and mute people, and see whom you follow, block and mute"],
         Scopes.Push => texts["Be told at once when something happens, by push"],
         Scopes.Profile => texts["See your name and profile"],
+        Scopes.AdminRead => texts["See all that moderators see here, if you are one: accounts, reports, decisions about servers, figures"],
+        Scopes.AdminWrite => texts["Do all that moderators do here, if you are one: block accounts, deal with reports, decide about servers"],
+        _ when scope.StartsWith("admin:read:", StringComparison.Ordinal) => texts["See, as a moderator, {0}", ForStaff(scope, texts)],
+        _ when scope.StartsWith("admin:write:", StringComparison.Ordinal) => texts["Decide, as a moderator, about {0}", ForStaff(scope, texts)],
         _ when scope.StartsWith("read:", StringComparison.Ordinal) => texts["See your {0}", Noun(scope, texts)],
         _ => texts["Change your {0}", Noun(scope, texts)],
+    };
+
+    private static string ForStaff(string scope, IStringLocalizer<Texts> texts) => scope[(scope.LastIndexOf(':') + 1)..] switch
+    {
+        "accounts" => texts["everybody's accounts"],
+        "reports" => texts["everybody's reports"],
+        "domain_allows" => texts["which servers are let in"],
+        _ => texts["which servers are blocked or silenced"],
     };
 
     private static string Noun(string scope, IStringLocalizer<Texts> texts) => scope[(scope.IndexOf(':', StringComparison.Ordinal) + 1)..] switch

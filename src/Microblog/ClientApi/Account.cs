@@ -40,6 +40,10 @@ public record Account
     public long FollowersCount { get; private set; }
     public long FollowingCount { get; private set; }
 
+    /// <summary>What somebody here may do beyond posting, where that is something; null for somebody elsewhere.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AccountBadge>? Roles { get; private set; }
+
     /// <summary>All that is in the actor's own row.</summary>
     /// <param name="pictures">Where the pictures of those who have none lie.</param>
     internal static Account Of(Actor actor, Uri pictures) => new()
@@ -75,7 +79,16 @@ public record Account
         StatusesCount = figures.Statuses;
         FollowersCount = figures.Followers;
         FollowingCount = figures.Following;
+        Roles = figures.Role is { } role ? AccountBadge.Of(role) : null;
     }
+}
+
+/// <summary>A role as it is shown on a profile.</summary>
+/// <remarks>Source: Mastodon API documentation, entity Account, <c>roles</c>.</remarks>
+public sealed record AccountBadge(string Id, string Name, string Color)
+{
+    internal static IReadOnlyList<AccountBadge> Of(Accounts.Role role) =>
+        AccountRole.Of(role) is { Highlighted: true } shown ? [new(shown.Id, shown.Name, shown.Color)] : [];
 }
 
 /// <summary>A line of the table on a profile.</summary>

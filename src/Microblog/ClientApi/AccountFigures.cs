@@ -11,7 +11,11 @@ namespace Microblog.ClientApi;
 
 /// <summary>What is counted or looked up for an account.</summary>
 public sealed record AccountFigures(
-    DateTimeOffset At, long Statuses, long Followers, long Following, string? LastStatusAt, IReadOnlyList<Field> Fields);
+    DateTimeOffset At, long Statuses, long Followers, long Following, string? LastStatusAt, IReadOnlyList<Field> Fields)
+{
+    /// <summary>Null for somebody elsewhere.</summary>
+    public Role? Role { get; init; }
+}
 
 /// <summary>The last figures of every account that was shown, shared by all requests.</summary>
 public sealed class KnownFigures
@@ -83,6 +87,7 @@ public sealed class FillAccounts(Db db, KnownFigures known, WikiPages wikiPages,
                 Last = db.Notices.Where(n => n.AuthorId == a.Id && n.Visibility <= Visibility.Unlisted).Max(n => (long?)n.Id),
                 Followers = follows.Count(f => f.FollowedId == a.Id),
                 Following = follows.Count(f => f.FollowerId == a.Id),
+                Role = a.Account == null ? null : (Role?)a.Account.Role,
                 Own = a.Fields.OrderBy(f => f.Position).Select(f => new { f.Name, f.Html }).ToList(),
                 Wikis = a.Account!.WikiIdentities.Where(w => w.IsKnown).Select(w => new WikiName(w.WikiId, w.Name)).ToList(),
             })
@@ -90,7 +95,10 @@ public sealed class FillAccounts(Db db, KnownFigures known, WikiPages wikiPages,
         var counted = rows.ToDictionary(
             r => r.Id,
             r => new AccountFigures(
-                now, r.Statuses, r.Followers, r.Following, r.Last is { } last ? ApiText.Day(Snowflake.TimeOf(last)) : null, [.. FieldsOf(r.Wikis), .. r.Own.Select(f => new Field(f.Name, f.Html.Value))]));
+                now, r.Statuses, r.Followers, r.Following, r.Last is { } last ? ApiText.Day(Snowflake.TimeOf(last)) : null, [.. FieldsOf(r.Wikis), .. r.Own.Select(f => new Field(f.Name, f.Html.Value))])
+            {
+                Role = r.Role,
+            });
         foreach (var (id, figures) in counted)
             known.Remember(id, figures);
         return counted;

@@ -1,3 +1,4 @@
+using Microblog.ClientApi.Admin;
 using Microblog.ClientApi.Description;
 using Microblog.ClientApi.Streaming;
 using Microsoft.AspNetCore.Mvc;
@@ -34,7 +35,9 @@ public static class ClientApiRegistration
             .AddScoped<AskedNotifications>()
             .AddScoped<NotificationReader>()
             .AddScoped<ConversationReader>()
+            .AddScoped<AnnouncementReader>()
             .AddDescription()
+            .AddAdmin()
             .AddStreaming();
     }
 

@@ -42,13 +42,29 @@ public sealed record AccountSource(
 }
 
 /// <summary>What somebody may do beyond posting.</summary>
-/// <param name="Permissions">Mastodon's permission bits, of which we use none.</param>
+/// <param name="Permissions">Mastodon's permission bits, of which those are set for which there is something here.</param>
+/// <remarks>Source: Mastodon API documentation, entity Role.</remarks>
 public sealed record AccountRole(string Id, string Name, string Permissions, string Color, bool Highlighted)
 {
+    // View the log (0x4) and the figures (0x8), manage reports (0x10), federation (0x20), users (0x400) and announcements (0x2000).
+    private const int OfModerators = 0x4 | 0x8 | 0x10 | 0x20 | 0x400 | 0x2000;
+
+    // And delete user data (0x80000).
+    private const int OfAdministrators = OfModerators | 0x80000;
+
     internal static AccountRole Of(Role role) => role switch
     {
-        Accounts.Role.Administrator => new("3", "Administrator", "0", "", Highlighted: true),
-        Accounts.Role.Moderator => new("2", "Moderator", "0", "", Highlighted: true),
+        Accounts.Role.Administrator => new("3", "Administrator", ApiText.Id(OfAdministrators), "", Highlighted: true),
+        Accounts.Role.Moderator => new("2", "Moderator", ApiText.Id(OfModerators), "", Highlighted: true),
         _ => new("-99", "", "0", "", Highlighted: false),
+    };
+
+    /// <summary>The role of that id; null when there is none.</summary>
+    internal static Role? RoleOf(string id) => id switch
+    {
+        "3" => Accounts.Role.Administrator,
+        "2" => Accounts.Role.Moderator,
+        "-99" => Accounts.Role.User,
+        _ => null,
     };
 }

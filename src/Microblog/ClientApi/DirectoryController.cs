@@ -21,7 +21,8 @@ public sealed class DirectoryController(Db db, Viewer viewer, AccountLists accou
     public async Task<IReadOnlyList<Account>> Show(
         [FromQuery] string? order, [FromQuery] bool local, [FromQuery] string? offset, [FromQuery] string? limit, CancellationToken ct)
     {
-        var listed = db.Actors.ThatAreShown(clock.GetUtcNow()).Where(a => a.IsDiscoverable == true && a.HostStanding == HostStanding.Open && a.MovedToId == null);
+        var now = clock.GetUtcNow();
+        var listed = db.Actors.ThatAreShown(now).ThatStrangersMeet(now).Where(a => a.IsDiscoverable == true && a.MovedToId == null);
         if (viewer.ActorId is { } me)
             listed = listed.NotBlocking(me);
         if (local)

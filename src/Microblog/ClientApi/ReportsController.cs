@@ -17,7 +17,8 @@ public sealed class ReportsController(FileReport file, ReadAccount accounts, Vie
     {
         // Lists come as status_ids[]=1&status_ids[]=2, as PHP reads them.
         var notices = Request.HasFormContentType ? Request.Form["status_ids[]"].OfType<string>().ToList() : [];
-        return FileAsync(request with { StatusIds = [.. request.StatusIds ?? [], .. notices] }, ct);
+        var rules = Request.HasFormContentType ? Request.Form["rule_ids[]"].OfType<string>().ToList() : [];
+        return FileAsync(request with { StatusIds = [.. request.StatusIds ?? [], .. notices], RuleIds = [.. request.RuleIds ?? [], .. rules] }, ct);
     }
 
     [HttpPost]
@@ -30,7 +31,11 @@ public sealed class ReportsController(FileReport file, ReadAccount accounts, Vie
         var notices = (request.StatusIds ?? []).Select(ApiText.RequiredId).ToArray();
         var report = await file.RunAsync(
             viewer.RequiredActorId,
-            new ReportDraft(ApiText.RequiredId(target.Id), notices, request.Comment ?? "", request.Forward ?? false),
+            new ReportDraft(ApiText.RequiredId(target.Id), notices, request.Comment ?? "", request.Forward ?? false)
+            {
+                Category = string.IsNullOrEmpty(request.Category) ? ReportCategory.Other : ReportText.CategoryOf(request.Category),
+                Rules = ReportText.RulesOf(request.RuleIds ?? []),
+            },
             ct);
         return new FiledReport
         {
@@ -40,6 +45,8 @@ public sealed class ReportsController(FileReport file, ReadAccount accounts, Vie
             CreatedAt = ApiText.Instant(report.At),
             StatusIds = [.. report.Notices.Select(n => n.NoticeId).OfType<long>().Select(ApiText.Id)],
             TargetAccount = target,
+            Category = ReportText.Of(report.Category),
+            RuleIds = ReportText.RuleIds(report.Rules),
         };
     }
 }
@@ -54,20 +61,26 @@ public sealed record ReportRequest
     public IReadOnlyList<string>? StatusIds { get; init; }
     public string? Comment { get; init; }
     public bool? Forward { get; init; }
+    public string? Category { get; init; }
+
+    [FromForm(Name = "rule_ids")]
+    public IReadOnlyList<string>? RuleIds { get; init; }
 }
 
 /// <summary>A report, as the one who made it is shown it.</summary>
-/// <remarks>Source: Mastodon API documentation, entity Report. There are no categories and rules here: all are "other".</remarks>
+/// <remarks>Source: Mastodon API documentation, entity Report.</remarks>
 public sealed record FiledReport
 {
     public required string Id { get; init; }
     public bool ActionTaken => false;
     public string? ActionTakenAt => null;
-    public string Category => "other";
+    public required string Category { get; init; }
     public required string Comment { get; init; }
     public required bool Forwarded { get; init; }
     public required string CreatedAt { get; init; }
     public required IReadOnlyList<string> StatusIds { get; init; }
-    public IReadOnlyList<string>? RuleIds => null;
+
+    /// <summary>Null where no rules are named.</summary>
+    public required IReadOnlyList<string>? RuleIds { get; init; }
     public required Account TargetAccount { get; init; }
 }

@@ -21,6 +21,20 @@ public sealed class Shapes(Db db, LocalUris uris)
     public IQueryable<InItsPlace<Account>> Accounts(IQueryable<PlacedActor> actors) =>
         actors.Select(a => new InItsPlace<Account> { Place = a.Id, Shown = ClientApi.Account.Of(a.Actor, pictures) });
 
+    /// <summary>Accounts with what moderators see of them.</summary>
+    /// <param name="stands">Whether a block counts.</param>
+    internal IQueryable<Admin.AdminAccountRow> ForModerators(IQueryable<Actor> actors, Expression<Func<Block, bool>> stands) =>
+        actors.Select(a => new Admin.AdminAccountRow
+        {
+            Id = a.Id,
+            Handle = a.Handle,
+            Host = a.Host,
+            CreatedAt = a.CreatedAt,
+            Role = a.Account == null ? null : a.Account.Role,
+            Scopes = a.Blocks.AsQueryable().Where(stands).Select(b => b.Scope).ToList(),
+            Account = ClientApi.Account.Of(a, pictures),
+        });
+
     /// <summary>A status; of a repeat, with what it repeats.</summary>
     public Expression<Func<Notice, Status>> Status(Reader reader) => OwnStatus(reader).Holding(nameof(ClientApi.Status.Reblog), n => n.RepeatOf);
 
@@ -28,6 +42,7 @@ public sealed class Shapes(Db db, LocalUris uris)
     {
         var (viewer, now) = reader;
         var closed = Block.ClosesAccountAt(now);
+        var marked = Block.MarksSensitiveAt(now);
         var counted = QuoteQueries.CountedAt(now);
         return notice => new Status
         {
@@ -35,7 +50,7 @@ public sealed class Shapes(Db db, LocalUris uris)
             CreatedAt = ApiText.Instant(notice.PublishedAt),
             InReplyToId = IdOrNull(notice.InReplyToId),
             InReplyToAccountId = IdOrNull((long?)notice.InReplyTo!.AuthorId),
-            Sensitive = notice.IsSensitive,
+            Sensitive = notice.IsSensitive || notice.Author!.Blocks.AsQueryable().Any(marked),
             SpoilerText = notice.Summary ?? "",
             Visibility = ApiText.Visibility(notice.Visibility),
             Language = notice.Language,

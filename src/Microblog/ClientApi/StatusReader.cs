@@ -41,6 +41,15 @@ public sealed class StatusReader(Db db, Shapes shapes, FillStatuses fill, PageLi
         return (await db.WithForeignTagsAsync(Without(read, context), shapes, ct)).ToDictionary(s => s.Id, StringComparer.Ordinal);
     }
 
+    /// <summary>What these reports are about, for a moderator, whoever may read it otherwise; by their ids.</summary>
+    internal async Task<IReadOnlyDictionary<string, Status>> ReportedAsync(long[] reportIds, long moderator, CancellationToken ct)
+    {
+        var reported = db.Reports.Where(r => reportIds.Contains(r.Id)).SelectMany(r => r.Notices);
+        var read = await db.Notices.InPlace().ReportedIn(reported, moderator, clock.GetUtcNow()).As(shapes.Status).AsNoTracking().ToListAsync(ct);
+        await fill.RunAsync(read, moderator, ct);
+        return (await db.WithForeignTagsAsync(read, shapes, ct)).ToDictionary(s => s.Id, StringComparer.Ordinal);
+    }
+
     /// <summary>A conversation: oldest first, no more than so many.</summary>
     public async Task<IReadOnlyList<Status>> InOrderAsync(IQueryable<Placed> notices, long? viewer, int most, CancellationToken ct)
     {

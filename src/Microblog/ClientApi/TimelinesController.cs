@@ -25,7 +25,8 @@ public sealed class TimelinesController(Db db, Viewer viewer, StatusReader statu
     [ReadOrPassBy(Scopes.ReadStatuses)]
     public Task<IReadOnlyList<Status>> Public([FromQuery] Paging paging, [FromQuery] OriginFilter origin, CancellationToken ct)
     {
-        var notices = origin.Local ? db.Notices.OnPublicPage() : db.Notices.OnFederatedPage();
+        var now = clock.GetUtcNow();
+        var notices = origin.Local ? db.Notices.OnPublicPage(now) : db.Notices.OnFederatedPage(now);
         return PageAsync(origin.Of(notices.InPlace()), paging, ct);
     }
 
@@ -36,7 +37,7 @@ public sealed class TimelinesController(Db db, Viewer viewer, StatusReader statu
         var key = Hashtag.KeyOf(name);
         return key.Length is 0 or > Hashtag.MaxLength
             ? throw new RefusalException(Refusal.NotFound)
-            : PageAsync(origin.Of(TagFilter.In(Request.Query).Of(db, key)), paging, ct);
+            : PageAsync(origin.Of(TagFilter.In(Request.Query).Of(db, key, clock.GetUtcNow())), paging, ct);
     }
 
     /// <summary>Statuses that lead to a page.</summary>
@@ -86,9 +87,9 @@ internal sealed record TagFilter(string[] Any, string[] All, string[] None)
 
     public static TagFilter In(IQueryCollection query) => new(Keys(query, "any"), Keys(query, "all"), Keys(query, "none"));
 
-    public IQueryable<Placed> Of(Db db, string key)
+    public IQueryable<Placed> Of(Db db, string key, DateTimeOffset now)
     {
-        var tagged = Any.Length == 0 ? db.Notices.Tagged(db, key) : db.Notices.TaggedByAny(db, [key, .. Any]);
+        var tagged = Any.Length == 0 ? db.Notices.Tagged(db, key, now) : db.Notices.TaggedByAny(db, [key, .. Any], now);
         foreach (var other in All)
             tagged = tagged.Where(p => p.Notice.Tags.Any(t => t.Key == other));
         return None.Length == 0 ? tagged : tagged.Where(p => !p.Notice.Tags.Any(t => None.Contains(t.Key)));

@@ -52,7 +52,7 @@ internal static class AccountCommands
         return runner.Command("show", "What is known of an account.", [handle], async (errand, ct) =>
         {
             var db = errand.Get<Db>();
-            return AccountSheet.Of(await FindAsync(db, errand.Value(handle), ct), await StandingBlockAsync(errand, handle, ct));
+            return AccountSheet.Of(await FindAsync(db, errand.Value(handle), ct), await StandingBlockAsync(errand, handle, Moderation.Block.Beside(BlockScope.Account), ct));
         });
     }
 
@@ -63,7 +63,7 @@ internal static class AccountCommands
         {
             var account = await FindAsync(errand.Get<Db>(), errand.Value(handle), ct);
             await errand.Get<RotateKeys>().RunAsync(account.ActorId, ct);
-            return AccountSheet.Of(account, await StandingBlockAsync(errand, handle, ct));
+            return AccountSheet.Of(account, await StandingBlockAsync(errand, handle, Moderation.Block.Beside(BlockScope.Account), ct));
         });
     }
 
@@ -78,12 +78,13 @@ internal static class AccountCommands
         });
     }
 
-    private static async Task<Block?> StandingBlockAsync(Errand errand, Argument<string> handle, CancellationToken ct)
+    private static async Task<Block?> StandingBlockAsync(Errand errand, Argument<string> handle, BlockScope[] scopes, CancellationToken ct)
     {
         var key = Actor.KeyOf(errand.Value(handle).TrimStart('@'));
         var now = errand.Get<TimeProvider>().GetUtcNow();
         return await errand.Get<Db>().Blocks.AsNoTracking()
             .Where(Moderation.Block.StandsAt(now))
+            .Where(b => scopes.Contains(b.Scope))
             .FirstOrDefaultAsync(b => b.Actor!.Host == "" && b.Actor.HandleKey == key, ct);
     }
 
@@ -91,7 +92,7 @@ internal static class AccountCommands
     {
         var handle = Handle();
         var scope = new Option<BlockScope>("--scope") { Description = "What is stopped.", DefaultValueFactory = _ => BlockScope.Posting };
-        scope.AcceptOnlyFromAmong("posting", "account");
+        scope.AcceptOnlyFromAmong("posting", "account", "silence", "sensitive");
         var reason = new Option<string>("--reason") { Description = "Why; the blocked person and the public log show it.", Required = true };
         var until = new Option<string>("--until") { Description = "When it ends, such as 2027-01-31 or 2027-01-31T12:00Z; without it, when it is lifted." };
         return runner.Command("block", "Block an account.", [handle, scope, reason, until], async (errand, ct) =>
@@ -119,12 +120,14 @@ internal static class AccountCommands
             Description = "Why; the public log shows it.",
             DefaultValueFactory = _ => "Lifted by the operator.",
         };
-        return runner.Command("unblock", "Lift the block that stands.", [handle, reason], async (errand, ct) =>
+        var scope = new Option<BlockScope>("--scope") { Description = "What is let again.", DefaultValueFactory = _ => BlockScope.Account };
+        scope.AcceptOnlyFromAmong("posting", "account", "silence", "sensitive");
+        return runner.Command("unblock", "Lift the block that stands.", [handle, reason, scope], async (errand, ct) =>
         {
             var account = await FindAsync(errand.Get<Db>(), errand.Value(handle), ct);
-            if (await StandingBlockAsync(errand, handle, ct) is null)
+            if (await StandingBlockAsync(errand, handle, Moderation.Block.Beside(errand.Value(scope)), ct) is null)
                 throw new RefusalException(Refusal.NotFound, $"{account.Actor.Handle} is not blocked.");
-            await errand.Get<LiftBlock>().RunAsync(account.ActorId, null, errand.Value(reason) ?? "", ct);
+            await errand.Get<LiftBlock>().RunAsync(account.ActorId, null, errand.Value(reason) ?? "", Moderation.Block.Beside(errand.Value(scope)), ct);
             return new($"{account.Actor.Handle} is no longer blocked.", new { handle = account.Actor.Handle });
         });
     }
@@ -138,5 +141,11 @@ internal static class AccountCommands
             : throw new RefusalException(Refusal.DateNotUnderstood);
     }
 
-    private static string Lower(BlockScope scope) => scope == BlockScope.Posting ? "posting" : "whole account";
+    private static string Lower(BlockScope scope) => scope switch
+    {
+        BlockScope.Posting => "posting",
+        BlockScope.Silence => "silenced",
+        BlockScope.Sensitive => "files marked as sensitive",
+        _ => "whole account",
+    };
 }

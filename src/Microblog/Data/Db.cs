@@ -257,7 +257,8 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         model.Entity<Block>(block =>
         {
             block.Property(b => b.Id).ValueGeneratedNever();
-            block.HasIndex(b => b.ActorId).IsUnique().HasFilter("lifted_at is null");
+            block.HasIndex(b => b.ActorId).IsUnique().HasFilter("lifted_at is null AND scope <= 1");
+            block.HasIndex(b => new { b.ActorId, b.Scope }).IsUnique().HasFilter("lifted_at is null");
             block.HasOne(b => b.Actor).WithMany(a => a.Blocks).HasForeignKey(b => b.ActorId);
             block.HasOne(b => b.By).WithMany().HasForeignKey(b => b.ById);
         });

@@ -28,6 +28,22 @@ public sealed class Block
     public static Expression<Func<Block, bool>> StandsAt(DateTimeOffset now) =>
         b => b.LiftedAt == null && (b.Until == null || b.Until > now);
 
+    /// <summary>Whether a block applies at that moment that stops posting, or more.</summary>
+    public static Expression<Func<Block, bool>> StopsPostingAt(DateTimeOffset now) =>
+        b => (b.Scope == BlockScope.Posting || b.Scope == BlockScope.Account) && b.LiftedAt == null && (b.Until == null || b.Until > now);
+
+    /// <summary>Whether a block applies at that moment that keeps them from being met by strangers.</summary>
+    public static Expression<Func<Block, bool>> SilencesAt(DateTimeOffset now) =>
+        b => b.Scope == BlockScope.Silence && b.LiftedAt == null && (b.Until == null || b.Until > now);
+
+    /// <summary>Whether a block applies at that moment that hides their files behind a warning.</summary>
+    public static Expression<Func<Block, bool>> MarksSensitiveAt(DateTimeOffset now) =>
+        b => b.Scope == BlockScope.Sensitive && b.LiftedAt == null && (b.Until == null || b.Until > now);
+
+    /// <summary>Those scopes of which one stands at a time: a new block takes the place of an older one of these.</summary>
+    public static BlockScope[] Beside(BlockScope scope) =>
+        scope is BlockScope.Posting or BlockScope.Account ? [BlockScope.Posting, BlockScope.Account] : [scope];
+
     /// <summary>Whether a block of the whole account applies at that moment.</summary>
     public static Expression<Func<Block, bool>> ClosesAccountAt(DateTimeOffset now) =>
         b => b.Scope == BlockScope.Account && b.LiftedAt == null && (b.Until == null || b.Until > now);
@@ -41,4 +57,12 @@ public enum BlockScope
 
     /// <summary>The whole account: no sign-in, and its notices leave public places.</summary>
     Account = 1,
+
+    /// <summary>Being met by strangers: followers read them as before, public places and searches show them to nobody else.</summary>
+    /// <remarks>As <see cref="HostStanding.Silenced"/> does for a whole server. COMPAT(Mastodon): its action <c>silence</c>.</remarks>
+    Silence = 2,
+
+    /// <summary>Showing files at once: whatever they post, its files are seen by who asks for them.</summary>
+    /// <remarks>COMPAT(Mastodon): its action <c>sensitive</c>.</remarks>
+    Sensitive = 3,
 }

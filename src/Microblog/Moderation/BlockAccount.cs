@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.Moderation;
 
 /// <summary>Blocks an account: who, whom, when, why and until when are one row; what follows from it is read from there.</summary>
-/// <remarks>A new block takes the place of one that stands: the log then says that it was changed.</remarks>
+/// <remarks>A new block takes the place of one of its kind that stands (see <see cref="Block.Beside"/>): the log then says that it was changed.</remarks>
 public sealed class BlockAccount(Db db, Snowflake ids, TimeProvider clock)
 {
     /// <summary>Blocks from now on.</summary>
@@ -36,10 +36,11 @@ public sealed class BlockAccount(Db db, Snowflake ids, TimeProvider clock)
     private async Task ReplaceAsync(Block block, DateTimeOffset now, CancellationToken ct)
     {
         await db.RefuseWrongRankAsync(block.ActorId, block.ById, ct);
-        var older = db.Blocks.Where(b => b.ActorId == block.ActorId && b.LiftedAt == null);
+        var kinds = Block.Beside(block.Scope);
+        var older = db.Blocks.Where(b => b.ActorId == block.ActorId && b.LiftedAt == null && kinds.Contains(b.Scope));
         var isChange = await older.AnyAsync(Block.StandsAt(now), ct);
 
-        // Also those whose time is over: one block per account is not lifted, and that is the new one.
+        // Also those whose time is over: one block of a kind is not lifted, and that is the new one.
         await older.ExecuteUpdateAsync(b => b.SetProperty(x => x.LiftedAt, now), ct);
         db.Blocks.Add(block);
         db.LogEntries.Add(LogEntry.Of(

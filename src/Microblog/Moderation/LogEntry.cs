@@ -18,7 +18,7 @@ public sealed class LogEntry
     public long? TargetId { get; init; }
     public Actor? Target { get; init; }
 
-    /// <summary>What a block stops; null where it is about a domain.</summary>
+    /// <summary>What a block stops; null where it is about none.</summary>
     public BlockScope? Scope { get; init; }
 
     /// <summary>The domain it is about; null where it is about an account.</summary>
@@ -41,6 +41,17 @@ public sealed class LogEntry
         Scope = block.Scope,
         Reason = reason,
         Until = action == LogAction.Unblock ? null : block.Until,
+    };
+
+    /// <summary>The line about something done to an account that is no block.</summary>
+    public static LogEntry Of(long targetId, LogAction action, long? byActorId, string reason, long id, DateTimeOffset now) => new()
+    {
+        Id = id,
+        At = now,
+        Action = action,
+        ById = byActorId,
+        TargetId = targetId,
+        Reason = reason,
     };
 
     /// <summary>The line about a policy being set or lifted.</summary>
@@ -77,4 +88,10 @@ public enum LogAction
     /// <summary>Its media or reports alone are not taken.</summary>
     LimitDomain = 6,
     LiftDomainPolicy = 7,
+
+    /// <summary>They were told something, and no more.</summary>
+    Warn = 8,
+
+    /// <summary>All that a blocked account held was deleted; the block stands.</summary>
+    Erase = 9,
 }

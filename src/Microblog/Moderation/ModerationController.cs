@@ -37,7 +37,7 @@ public sealed class ModerationController(Db db, Viewer viewer, RefusalTexts refu
 
     [HttpGet("/moderation/accounts/{handle}")]
     public async Task<IActionResult> Account(string handle, CancellationToken ct) =>
-        View("Account", new AccountPage(await FindAsync(handle, ct), new BlockForm()));
+        View("Account", PageOf(await FindAsync(handle, ct)));
 
     [HttpPost("/moderation/accounts/{handle}/blocks")]
     public async Task<IActionResult> Block(string handle, BlockForm form, [FromServices] BlockAccount block, CancellationToken ct)
@@ -53,24 +53,57 @@ public sealed class ModerationController(Db db, Viewer viewer, RefusalTexts refu
         }
         catch (RefusalException refusal)
         {
-            return Again(new AccountPage(account, form, refusals.Of(refusal)), refusal);
+            return Again(PageOf(account) with { Form = form, Problem = refusals.Of(refusal) }, refusal);
         }
     }
 
     [HttpPost("/moderation/accounts/{handle}/blocks/lift")]
-    public async Task<IActionResult> Lift(string handle, [FromForm] string? reason, [FromServices] LiftBlock lift, CancellationToken ct)
+    public async Task<IActionResult> Lift(
+        string handle, [FromForm] string? reason, [FromForm] BlockScope? scope, [FromServices] LiftBlock lift, CancellationToken ct)
     {
         var account = await FindAsync(handle, ct);
+        if (!ModelState.IsValid)
+            return BadRequest();
         try
         {
-            await lift.RunAsync(account.Name.Id, viewer.RequiredActorId, reason ?? "", ct);
+            await lift.RunAsync(account.Name.Id, viewer.RequiredActorId, reason ?? "", Moderation.Block.Beside(scope ?? BlockScope.Account), ct);
             return Done(account, texts["The block is lifted. The log says so."]);
         }
         catch (RefusalException refusal)
         {
-            return Again(new AccountPage(account, new BlockForm(), LiftProblem: refusals.Of(refusal)), refusal);
+            return Again(PageOf(account) with { LiftProblem = refusals.Of(refusal) }, refusal);
         }
     }
+
+    /// <summary>Tells somebody something, in the public log, and does no more.</summary>
+    [HttpPost("/moderation/accounts/{handle}/warnings")]
+    public async Task<IActionResult> Warn(string handle, [FromForm] string? reason, [FromServices] WarnAccount warn, CancellationToken ct)
+    {
+        var account = await FindAsync(handle, ct);
+        try
+        {
+            await warn.RunAsync(account.Name.Id, viewer.RequiredActorId, reason ?? "", ct);
+            return Done(account, texts["They are warned. The log says so."]);
+        }
+        catch (RefusalException refusal)
+        {
+            return Again(PageOf(account) with { WarnProblem = refusals.Of(refusal) }, refusal);
+        }
+    }
+
+    /// <summary>Deletes all that a wholly blocked account holds.</summary>
+    [HttpPost("/moderation/accounts/{handle}/erase"), Authorize(Policies.Administrator)]
+    public async Task<IActionResult> Erase(string handle, [FromForm] string? reason, [FromServices] EraseBlocked erase, CancellationToken ct)
+    {
+        var account = await FindAsync(handle, ct);
+        await erase.RunAsync(account.Name.Id, viewer.RequiredActorId, reason ?? "", ct);
+        return Done(account, texts["What the account held is being deleted. The log says so."]);
+    }
+
+    private AccountPage PageOf(AccountLine account) => new(account, new BlockForm())
+    {
+        MayErase = viewer.IsAdministrator && account is { IsErased: false, Block: { Scope: BlockScope.Account, Until: null } },
+    };
 
     private async Task<AccountLine> FindAsync(string handle, CancellationToken ct)
     {
@@ -106,4 +139,9 @@ public sealed record ModerationPage(string? Find, IReadOnlyList<AccountLine> Acc
 /// <summary>One account, and the forms to block it and to lift its block.</summary>
 /// <param name="Problem">What was wrong with the block asked for.</param>
 /// <param name="LiftProblem">What was wrong with lifting it.</param>
-public sealed record AccountPage(AccountLine Account, BlockForm Form, string? Problem = null, string? LiftProblem = null);
+/// <param name="WarnProblem">What was wrong with the warning.</param>
+public sealed record AccountPage(AccountLine Account, BlockForm Form, string? Problem = null, string? LiftProblem = null, string? WarnProblem = null)
+{
+    /// <summary>What the account holds can be deleted by the viewer.</summary>
+    public bool MayErase { get; init; }
+}

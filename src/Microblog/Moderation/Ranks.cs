@@ -13,7 +13,7 @@ internal static class Ranks
         /// transaction ends, nobody else decides about the same account.
         /// </summary>
         /// <param name="byActorId">Who decides; null for the operator at the command line.</param>
-        /// <exception cref="RefusalException">There is no such account, or its rank is too high.</exception>
+        /// <exception cref="RefusalException">There is no such account, all that it held was deleted, or its rank is too high.</exception>
         public async Task RefuseWrongRankAsync(long actorId, long? byActorId, CancellationToken ct)
         {
             // Writing the row, though nothing changes in it, makes others who would write it wait.
@@ -27,6 +27,9 @@ internal static class Ranks
                 throw new RefusalException(Refusal.NotFound);
             }
 
+            // What is deleted stays blocked: nothing of it could come back.
+            if (await db.Actors.AnyAsync(a => a.Id == actorId && a.GoneAt != null, ct))
+                throw new RefusalException(Refusal.ActionNotAllowed);
             if (byActorId is null)
                 return;
             var target = await account.Select(a => a.Role).SingleAsync(ct);

@@ -1,6 +1,7 @@
 using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Moderation;
 using Microblog.Notices;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,13 +23,14 @@ public sealed class JudgeNotifications(Db db, TimeProvider clock)
         if (kind is NotificationKind.Notice or NotificationKind.Poll or NotificationKind.Edit)
             return owners.ToDictionary(o => o, _ => NotificationTreatment.Accept);
 
+        var now = clock.GetUtcNow();
+        var silenced = Block.SilencesAt(now);
         var sender = await db.Actors
             .Where(a => a.Id == fromId)
-            .Select(a => new { a.CreatedAt, a.HostStanding, IsStaff = a.Account != null && a.Account.Role >= Role.Moderator })
+            .Select(a => new { a.CreatedAt, IsSilenced = a.HostStanding == HostStanding.Silenced || a.Blocks.AsQueryable().Any(silenced), IsStaff = a.Account != null && a.Account.Role >= Role.Moderator })
             .SingleAsync(ct);
         if (sender.IsStaff)
             return owners.ToDictionary(o => o, _ => NotificationTreatment.Accept);
-        var now = clock.GetUtcNow();
         var (longEnough, notNew) = (now - FollowingSince, now - NewFor);
         var policies = await db.NotificationPolicies.Where(p => owners.Contains(p.OwnerId)).AsNoTracking().ToDictionaryAsync(p => p.OwnerId, ct);
         var permitted = await db.NotificationPermissions.Where(p => owners.Contains(p.OwnerId) && p.FromId == fromId).Select(p => p.OwnerId).ToListAsync(ct);
@@ -50,7 +52,7 @@ public sealed class JudgeNotifications(Db db, TimeProvider clock)
                 isFollowing ? NotificationTreatment.Accept : policy.NotFollowing,
                 isFollowed || sender.CreatedAt < notNew ? NotificationTreatment.Accept : policy.NewAccounts,
                 isFollowed || !answered.IsPrivate || answered.Whom == owner ? NotificationTreatment.Accept : policy.PrivateMentions,
-                isFollowed || sender.HostStanding != HostStanding.Silenced ? NotificationTreatment.Accept : policy.SilencedServers,
+                isFollowed || !sender.IsSilenced ? NotificationTreatment.Accept : policy.SilencedServers,
             }.Max();
         });
     }

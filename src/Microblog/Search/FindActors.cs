@@ -1,5 +1,6 @@
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Moderation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Search;
@@ -18,9 +19,11 @@ public sealed class FindActors(Db db, LocalUris uris, TimeProvider clock)
         var (key, host) = (Actor.KeyOf(name.Split('@')[0]), name.Split('@') is [_, var after] ? after.ToLowerInvariant() : null);
         if (host == uris.Host)
             host = "";
+        var now = clock.GetUtcNow();
+        var silenced = Block.SilencesAt(now);
         var found = db.Actors
-            .ThatAreShown(clock.GetUtcNow())
-            .Where(a => a.HostStanding == HostStanding.Open || a.Followers.Any(f => f.FollowerId == viewer && f.IsAccepted));
+            .ThatAreShown(now)
+            .Where(a => (a.HostStanding == HostStanding.Open && !a.Blocks.AsQueryable().Any(silenced)) || a.Followers.Any(f => f.FollowerId == viewer && f.IsAccepted));
         found = host switch
         {
             null => found.Where(a => a.HandleKey.StartsWith(key) || SqlFunctions.Lower(a.DisplayName).Contains(key)),

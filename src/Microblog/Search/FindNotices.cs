@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Moderation;
 using Microblog.Notices;
 using Microblog.Relations.Mutes;
 using Microblog.Timelines;
@@ -34,7 +35,7 @@ public sealed class FindNotices(Db db, LocalUris uris, TimeProvider clock)
         if (await WithAuthorsAsync(looked, viewer, ct) is not ({ Count: > 0 } wanted, var unwanted))
             return null;
         var candidates = Candidates(new(wanted, unwanted), looked, page);
-        var found = db.Notices.Where(n => candidates.Contains(n.Id)).Where(IsFoundBy(viewer, looked));
+        var found = db.Notices.Where(n => candidates.Contains(n.Id)).Where(IsFoundBy(viewer, looked, clock.GetUtcNow()));
         foreach (var phrase in looked.Phrases)
             found = found.Where(n => db.NoticeWords.Any(w => w.NoticeId == n.Id && w.Words.Contains(phrase)));
         foreach (var phrase in looked.UnwantedPhrases)
@@ -50,11 +51,13 @@ public sealed class FindNotices(Db db, LocalUris uris, TimeProvider clock)
     }
 
     // What its author does not want found by everybody is found by those to whom it belongs all the same.
-    private static Expression<Func<Notice, bool>> IsFoundBy(long? viewer, Looked looked)
+    private static Expression<Func<Notice, bool>> IsFoundBy(long? viewer, Looked looked, DateTimeOffset now)
     {
+        var silenced = Block.SilencesAt(now);
         var (wantsPublic, wantsOwn) = (!looked.OnlyOwn, viewer is not null && !looked.OnlyPublic);
         return n =>
-            (wantsPublic && n.Visibility == Visibility.Public && n.Author!.IsIndexable != false && n.Author.HostStanding == HostStanding.Open)
+            (wantsPublic && n.Visibility == Visibility.Public && n.Author!.IsIndexable != false && n.Author.HostStanding == HostStanding.Open
+                && !n.Author.Blocks.AsQueryable().Any(silenced))
             || (wantsOwn && (n.AuthorId == viewer
                 || n.Addressees.Any(a => a.ActorId == viewer)
                 || n.Likes.Any(l => l.ActorId == viewer)

@@ -37,6 +37,18 @@ public static class Scopes
     public const string WriteReports = "write:reports";
     public const string WriteStatuses = "write:statuses";
 
+    /// <summary>For moderators and administrators alone, whatever their token says: see <see cref="IsForStaff"/>.</summary>
+    public const string AdminRead = "admin:read";
+    public const string AdminWrite = "admin:write";
+    public const string AdminReadAccounts = "admin:read:accounts";
+    public const string AdminReadReports = "admin:read:reports";
+    public const string AdminReadDomainAllows = "admin:read:domain_allows";
+    public const string AdminReadDomainBlocks = "admin:read:domain_blocks";
+    public const string AdminWriteAccounts = "admin:write:accounts";
+    public const string AdminWriteReports = "admin:write:reports";
+    public const string AdminWriteDomainAllows = "admin:write:domain_allows";
+    public const string AdminWriteDomainBlocks = "admin:write:domain_blocks";
+
     /// <summary>Every scope there is.</summary>
     public static readonly IReadOnlyList<string> All =
     [
@@ -45,7 +57,12 @@ public static class Scopes
         ReadSearch, ReadStatuses,
         WriteAccounts, WriteBlocks, WriteBookmarks, WriteConversations, WriteFavourites, WriteFilters, WriteFollows, WriteLists,
         WriteMedia, WriteMutes, WriteNotifications, WriteReports, WriteStatuses,
+        AdminRead, AdminReadAccounts, AdminReadReports, AdminReadDomainAllows, AdminReadDomainBlocks,
+        AdminWrite, AdminWriteAccounts, AdminWriteReports, AdminWriteDomainAllows, AdminWriteDomainBlocks,
     ];
+
+    /// <summary>Whether a scope is of use to moderators and administrators alone.</summary>
+    public static bool IsForStaff(string scope) => scope.StartsWith("admin:", StringComparison.Ordinal);
 
     /// <summary>Whether a token with that scope may do what needs this one.</summary>
     public static bool Covers(string granted, string needed) =>

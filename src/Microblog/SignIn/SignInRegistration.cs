@@ -48,11 +48,16 @@ public static class SignInRegistration
         var policies = services.AddAuthorizationBuilder();
         foreach (var scope in Scopes.All)
         {
-            policies.AddPolicy(scope, policy => policy
-                .AddAuthenticationSchemes(Token)
-                .RequireAuthenticatedUser()
-                .RequireClaim(Viewer.AccountClaim)
-                .RequireAssertion(context => context.User.MayBy(scope)));
+            policies.AddPolicy(scope, policy =>
+            {
+                policy
+                    .AddAuthenticationSchemes(Token)
+                    .RequireAuthenticatedUser()
+                    .RequireClaim(Viewer.AccountClaim)
+                    .RequireAssertion(context => context.User.MayBy(scope));
+                if (Scopes.IsForStaff(scope))
+                    policy.RequireRole(nameof(Role.Moderator), nameof(Role.Administrator));
+            });
         }
     }
 

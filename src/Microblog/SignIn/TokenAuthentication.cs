@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Encodings.Web;
 using Microblog.Accounts;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
 namespace Microblog.SignIn;
@@ -42,8 +43,12 @@ public sealed class TokenAuthentication(
     // COMPAT(Mastodon): a program that asks for nobody is told apart from one that asks for too much.
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         Context.User.HasClaim(c => c.Type == Viewer.AccountClaim)
-            ? AnswerAsync(StatusCodes.Status403Forbidden, "This action is outside the authorized scopes")
+            ? AnswerAsync(StatusCodes.Status403Forbidden, LacksRole() ? "This action is not allowed" : "This action is outside the authorized scopes")
             : AnswerAsync(StatusCodes.Status422UnprocessableEntity, "This method requires an authenticated user");
+
+    // The token would do; the person is no moderator.
+    private bool LacksRole() => Context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>()
+        .Any(rule => rule.Policy is { } scope && Scopes.IsForStaff(scope) && Context.User.MayBy(scope)) == true;
 
     private Task AnswerAsync(int status, string error)
     {

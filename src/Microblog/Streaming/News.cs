@@ -27,6 +27,15 @@ public sealed record News(NewsKind Kind, long Id, long OwnerId, IReadOnlyList<lo
 
     public static News ConversationWentOn(long conversationId, long ownerId) => new(NewsKind.ConversationWentOn, conversationId, ownerId, []);
 
+    /// <summary>Everybody is told something, or something else than before.</summary>
+    public static News Announced(long announcementId) => new(NewsKind.Announced, announcementId, 0, []);
+
+    public static News Withdrawn(long announcementId) => new(NewsKind.Withdrawn, announcementId, 0, []);
+
+    /// <summary>An emoji was given to an announcement or taken back.</summary>
+    public static News Answered(long announcementId, string emoji) =>
+        new(NewsKind.Answered, announcementId, 0, [.. emoji.EnumerateRunes().Take(MostRest).Select(r => (long)r.Value)]);
+
     /// <summary>As it travels between nodes.</summary>
     public override string ToString() =>
         string.Join(' ', new[] { (long)Kind, Id, OwnerId }.Concat(Rest).Select(n => n.ToString(CultureInfo.InvariantCulture)));
@@ -60,4 +69,11 @@ public enum NewsKind
     NotificationAdded = 4,
     FiltersChanged = 5,
     ConversationWentOn = 6,
+
+    /// <summary>An announcement is made or changed.</summary>
+    Announced = 7,
+    Withdrawn = 8,
+
+    /// <summary>Somebody answers an announcement, or takes that back; so the news says with which emoji, as the numbers of its characters.</summary>
+    Answered = 9,
 }

@@ -48,8 +48,9 @@ public sealed class SuggestActors(Db db, TimeProvider clock)
         var muted = db.Mutes.At(now).Where(m => m.MuterId == ownerId).Select(m => m.MutedId);
         return db.Actors
             .ThatAreShown(now)
+            .ThatStrangersMeet(now)
             .NotBlocking(ownerId)
-            .Where(a => a.Id != ownerId && a.IsDiscoverable == true && a.HostStanding == HostStanding.Open && a.MovedToId == null)
+            .Where(a => a.Id != ownerId && a.IsDiscoverable == true && a.MovedToId == null)
             .Where(a => !a.Followers.Any(f => f.FollowerId == ownerId) && !muted.Contains(a.Id))
             .Where(a => !db.PersonalDomainBlocks.Any(b => b.OwnerId == ownerId && b.Host == a.Host))
             .Where(a => !db.DismissedSuggestions.Any(d => d.OwnerId == ownerId && d.ActorId == a.Id));

@@ -1,5 +1,6 @@
 using Microblog.Data;
 using Microblog.Notices;
+using Microblog.Timelines;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Tags;
@@ -26,7 +27,7 @@ public static class TagUses
             var counted = await db.NoticeTags
                 .Where(t => keys.Contains(t.Key) && t.NoticeId >= first)
                 .Join(
-                    db.Notices.Where(n => n.Visibility == Visibility.Public && n.Author!.HostStanding == Actors.HostStanding.Open),
+                    db.Notices.Where(n => n.Visibility == Visibility.Public).ByThoseStrangersMeet(now),
                     t => t.NoticeId,
                     n => n.Id,
                     (t, n) => new { t.Key, Day = n.Id / PerDay, n.AuthorId })

@@ -26,7 +26,7 @@ public static class Conversation
         public IQueryable<Placed> After(long noticeId, long? viewer, DateTimeOffset now)
         {
             var ids = db.IdsAfter(noticeId);
-            return db.Notices.ByThoseMetBy(viewer).Where(n => ids.Contains(n.Id)).InPlace().WithoutMutedBy(db, viewer, now);
+            return db.Notices.ByThoseMetBy(viewer, now).Where(n => ids.Contains(n.Id)).InPlace().WithoutMutedBy(db, viewer, now);
         }
 
         /// <summary>A notice, or what it repeats, what that answers, what that answers, and so on.</summary>

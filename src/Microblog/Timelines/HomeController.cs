@@ -1,4 +1,5 @@
 using Microblog.Accounts;
+using Microblog.Announcements;
 using Microblog.Data;
 using Microblog.Filters;
 using Microblog.Notices;
@@ -12,13 +13,14 @@ namespace Microblog.Timelines;
 public sealed class HomeController(Db db, Viewer viewer, WriteComposer composer, FillNotices fill, TimeProvider clock) : Controller
 {
     [HttpGet("/home")]
-    public async Task<IActionResult> Show(PageQuery page, CancellationToken ct)
+    public async Task<IActionResult> Show(PageQuery page, [FromServices] UnreadAnnouncements announcements, CancellationToken ct)
     {
         var (owner, now) = (viewer.RequiredActorId, clock.GetUtcNow());
         var notices = db.Notices.ReadAtHomeBy(db, owner, now).VisibleTo(owner, now);
         return View("Home", new HomePage(
             await composer.ForAsync(owner, await FreshFormAsync(owner, ct), ct),
-            await NoticeList.ReadAsync(notices, page, fill, ct, FilterContexts.Home)));
+            await NoticeList.ReadAsync(notices, page, fill, ct, FilterContexts.Home),
+            await announcements.OfAsync(owner, ct)));
     }
 
     private async Task<NoticeForm> FreshFormAsync(long owner, CancellationToken ct)
@@ -28,4 +30,4 @@ public sealed class HomeController(Db db, Viewer viewer, WriteComposer composer,
     }
 }
 
-public sealed record HomePage(Composer Composer, NoticeList Notices);
+public sealed record HomePage(Composer Composer, NoticeList Notices, IReadOnlyList<Announcement> Announcements);

@@ -1,5 +1,6 @@
 using Microblog.Actors;
 using Microblog.Data;
+using Microblog.Moderation;
 using Microblog.Notices;
 using Microblog.Relations;
 using Microsoft.EntityFrameworkCore;
@@ -37,6 +38,10 @@ public static class HomeTimelines
             JOIN notice_tags g ON g.notice_id = n.id
             JOIN followed_tags t ON t.key = g.key AND t.owner_id <> n.author_id
             WHERE n.id = {noticeId} AND n.visibility = {(int)Visibility.Public}
+                AND NOT EXISTS (
+                    SELECT 1 FROM blocks b
+                    WHERE b.actor_id = n.author_id AND b.scope = {(int)BlockScope.Silence} AND b.lifted_at IS NULL
+                        AND (b.until IS NULL OR b.until > (n.id >> 16)))
             UNION
             SELECT named.actor_id, n.id
             FROM notices n

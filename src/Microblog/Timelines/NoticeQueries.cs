@@ -1,6 +1,7 @@
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Lists;
+using Microblog.Moderation;
 using Microblog.Notices;
 using Microblog.Relations.Mutes;
 
@@ -28,24 +29,26 @@ public static class NoticeQueries
         public IQueryable<Notice> PinnedBy(long authorId) => notices.Where(n => n.AuthorId == authorId && n.Pins.Any());
 
         /// <summary>Public notices of people here: what a passer-by finds on the front page.</summary>
-        public IQueryable<Notice> OnPublicPage() => notices.Where(n => n.Visibility == Visibility.Public && n.Text != null);
+        public IQueryable<Notice> OnPublicPage(DateTimeOffset now) =>
+            notices.Where(n => n.Visibility == Visibility.Public && n.Text != null).ByThoseStrangersMeet(now);
 
-        /// <summary>Public notices from here and elsewhere, except from servers that are silenced.</summary>
-        public IQueryable<Notice> OnFederatedPage() =>
-            notices.Where(n => n.Visibility == Visibility.Public && n.RepeatOfId == null && n.Author!.HostStanding == HostStanding.Open);
+        /// <summary>Public notices from here and elsewhere, except by whom, or from where, is silenced.</summary>
+        public IQueryable<Notice> OnFederatedPage(DateTimeOffset now) =>
+            notices.Where(n => n.Visibility == Visibility.Public && n.RepeatOfId == null).ByThoseStrangersMeet(now);
 
-        /// <summary>Public notices that carry a tag, wherever they were written, except on servers that are silenced.</summary>
+        /// <summary>Public notices that carry a tag, wherever they were written, except by whom, or where, is silenced.</summary>
         /// <param name="key">As <see cref="Notices.Text.Hashtag.KeyOf"/> folds it.</param>
-        public IQueryable<Placed> Tagged(Db db, string key) =>
+        public IQueryable<Placed> Tagged(Db db, string key, DateTimeOffset now) =>
             from tag in db.NoticeTags
             where tag.Key == key
-            join notice in notices on tag.NoticeId equals notice.Id
-            where notice.Visibility == Visibility.Public && notice.Author!.HostStanding == HostStanding.Open
+            join notice in notices.ByThoseStrangersMeet(now) on tag.NoticeId equals notice.Id
+            where notice.Visibility == Visibility.Public
             select new Placed { Id = tag.NoticeId, Notice = notice };
 
         /// <summary>As <c>Tagged</c>, of several tags at once.</summary>
-        public IQueryable<Placed> TaggedByAny(Db db, IReadOnlyCollection<string> keys) => notices
-            .Where(n => n.Visibility == Visibility.Public && n.Author!.HostStanding == HostStanding.Open)
+        public IQueryable<Placed> TaggedByAny(Db db, IReadOnlyCollection<string> keys, DateTimeOffset now) => notices
+            .Where(n => n.Visibility == Visibility.Public)
+            .ByThoseStrangersMeet(now)
             .Where(n => db.NoticeTags.Any(t => t.NoticeId == n.Id && keys.Contains(t.Key)))
             .InPlace();
 
@@ -63,9 +66,22 @@ public static class NoticeQueries
             join notice in notices on mark.NoticeId equals notice.Id
             select new Placed { Id = mark.Id, Notice = notice };
 
-        /// <summary>Only by those whom this viewer meets: people of a silenced server are met by their followers.</summary>
-        public IQueryable<Notice> ByThoseMetBy(long? viewer) => notices.Where(n =>
-            n.Author!.HostStanding != HostStanding.Silenced || n.Author.Followers.Any(f => f.FollowerId == viewer && f.IsAccepted));
+        /// <summary>Only by those whom everybody meets: neither they nor their server are silenced.</summary>
+        public IQueryable<Notice> ByThoseStrangersMeet(DateTimeOffset now)
+        {
+            var silenced = Block.SilencesAt(now);
+            return notices.Where(n => n.Author!.HostStanding == HostStanding.Open && !n.Author.Blocks.AsQueryable().Any(silenced));
+        }
+
+        /// <summary>Only by those whom this viewer meets: who is silenced, or whose server is, is met by their followers.</summary>
+        public IQueryable<Notice> ByThoseMetBy(long? viewer, DateTimeOffset now)
+        {
+            var silenced = Block.SilencesAt(now);
+            return notices.Where(n =>
+                (n.Author!.HostStanding != HostStanding.Silenced && !n.Author.Blocks.AsQueryable().Any(silenced))
+                || n.AuthorId == viewer
+                || n.Author.Followers.Any(f => f.FollowerId == viewer && f.IsAccepted));
+        }
 
         /// <summary>Notices that are walked themselves, so that their own id is their place.</summary>
         public IQueryable<Placed> InPlace() => notices.Select(n => new Placed { Id = n.Id, Notice = n });

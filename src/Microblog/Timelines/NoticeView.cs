@@ -125,6 +125,7 @@ public sealed record NoticeView
     {
         var (viewer, now) = reader;
         var closed = Block.ClosesAccountAt(now);
+        var marked = Block.MarksSensitiveAt(now);
         var counted = QuoteQueries.CountedAt(now);
         return n => new NoticeView
         {
@@ -149,7 +150,7 @@ public sealed record NoticeView
             Quote = n.Quote == null ? null : new QuoteLine(n.Quote.QuotedId, n.Quote.QuotedUri, n.Quote.State, n.Quote.RequestUri != null),
             QuotePolicy = n.QuotePolicy,
             Kind = n.Kind,
-            IsSensitive = n.IsSensitive,
+            IsSensitive = n.IsSensitive || n.Author!.Blocks.AsQueryable().Any(marked),
             HasPoll = n.Poll != null,
             HasAttachments = n.Attachments.Any(),
         };

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microblog.Actors;
 using Microblog.Moderation;
+using Microblog.Moderation.Reports;
 using Microblog.Notices;
 
 namespace Microblog.Timelines;
@@ -19,6 +20,11 @@ public static class PlacedQueries
         /// <remarks>Where it is for those named, a person asks for themselves alone; whom its author blocked asks in vain.</remarks>
         public ReadableNotices VisibleToServer(PeerReader reader, DateTimeOffset now) =>
             new(placed.Where(AlsoOfOriginal(ReadableAt(reader, now))), new Reader(null, now));
+
+        /// <summary>What was reported, whoever may read it otherwise: for moderators, who have to judge it.</summary>
+        /// <param name="moderator">Who reads.</param>
+        internal ReadableNotices ReportedIn(IQueryable<ReportedNotice> reported, long moderator, DateTimeOffset now) =>
+            new(placed.Where(p => reported.Any(r => r.NoticeId == p.Id)), new Reader(moderator, now));
     }
 
     // Notices of a blocked account or server are nobody's to read until it is unblocked, those of a deleted one never again; nobody reads whom they blocked, or who blocked them.

@@ -20,7 +20,7 @@ public sealed class PublicController(Db db, Viewer viewer, FillNotices fill, Tim
     public async Task<IActionResult> Show(PageQuery page, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var notices = db.Notices.OnPublicPage().InPlace().WithoutMutedBy(db, viewer.ActorId, now).VisibleTo(viewer.ActorId, now);
+        var notices = db.Notices.OnPublicPage(now).InPlace().WithoutMutedBy(db, viewer.ActorId, now).VisibleTo(viewer.ActorId, now);
         return View("Public", await NoticeList.ReadAsync(notices, page, fill, ct, FilterContexts.Public));
     }
 }

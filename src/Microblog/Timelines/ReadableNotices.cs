@@ -3,7 +3,7 @@ using Microblog.Notices;
 
 namespace Microblog.Timelines;
 
-/// <summary>Notices one viewer may read. Only <c>VisibleTo</c> makes these, and nothing else can be shown.</summary>
+/// <summary>Notices one viewer may read. Only <c>VisibleTo</c> makes these, and <c>ReportedIn</c> for moderators, and nothing else can be shown.</summary>
 public sealed class ReadableNotices
 {
     private readonly IQueryable<Placed> notices;

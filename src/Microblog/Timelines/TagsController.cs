@@ -19,7 +19,8 @@ public sealed class TagsController(Db db, Viewer viewer, FillNotices fill, TimeP
         if (key.Length is 0 or > Hashtag.MaxLength)
             throw new RefusalException(Refusal.NotFound);
 
-        var notices = db.Notices.Tagged(db, key).WithoutMutedBy(db, viewer.ActorId, clock.GetUtcNow()).VisibleTo(viewer.ActorId, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var notices = db.Notices.Tagged(db, key, now).WithoutMutedBy(db, viewer.ActorId, now).VisibleTo(viewer.ActorId, now);
         return View("Tag", new TagPage(key, await NoticeList.ReadAsync(notices, page, fill, ct, FilterContexts.Public)));
     }
 }

@@ -30,7 +30,7 @@ internal sealed class RefusalFilter(RefusalTexts texts, IModelMetadataProvider m
     public static int StatusOf(Refusal refusal) => refusal switch
     {
         Refusal.NotFound or Refusal.ActorNotFound or Refusal.NotFollowed => StatusCodes.Status404NotFound,
-        Refusal.MayNotPost or Refusal.MayNotReact or Refusal.CannotBlock or Refusal.BlockBetween or Refusal.ScopeMissing or Refusal.PollIsYours => StatusCodes.Status403Forbidden,
+        Refusal.MayNotPost or Refusal.MayNotReact or Refusal.CannotBlock or Refusal.BlockBetween or Refusal.ScopeMissing or Refusal.ActionNotAllowed or Refusal.PollIsYours => StatusCodes.Status403Forbidden,
         Refusal.TooManyReports or Refusal.TooManyStreams => StatusCodes.Status429TooManyRequests,
         Refusal.TextUnstorable or Refusal.StreamNotUnderstood or Refusal.AppUnknown or Refusal.RedirectNotRegistered or Refusal.AppRequestNotUnderstood => StatusCodes.Status400BadRequest,
         Refusal.MediaUnavailable => StatusCodes.Status503ServiceUnavailable,

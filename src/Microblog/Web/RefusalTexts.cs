@@ -1,4 +1,5 @@
 using Microblog.Actors;
+using Microblog.Announcements;
 using Microblog.Apps;
 using Microblog.Emojis;
 using Microblog.Filters;
@@ -113,6 +114,17 @@ public sealed class RefusalTexts(IStringLocalizer<Texts> texts, MicroblogSetting
         Refusal.PushKeyNotUnderstood => texts["The keys of the subscription are missing or are none."],
         Refusal.PushPolicyNotUnderstood => texts["It is not clear of whom to tell: choose all, followed, follower or none."],
         Refusal.ScopeMissing => texts["This action is outside the authorized scopes"],
+        Refusal.RuleUnknown => texts["That names no rule of this server, where a report about rules must."],
+        Refusal.CategoryNotUnderstood => texts["It is not clear what the report is about: choose spam, violation or other."],
+        Refusal.ActionNotAllowed => texts["This action is not allowed"],
+        Refusal.ActionNotUnderstood => texts["It is not clear what is to be done: choose none, sensitive, disable, silence or suspend."],
+        Refusal.SeverityNotUnderstood => texts["It is not clear how far the policy goes: choose noop, silence or suspend."],
+        Refusal.DomainHasPolicy => texts["A policy about that server stands already. Change or lift that one."],
+        Refusal.PeriodNotUnderstood => texts["The period is not understood, or too long: give its first and its last day, such as 2030-01-01 and 2030-01-31."],
+        Refusal.AnnouncementNotFit => texts["An announcement has a text, of at most {0} characters.", Announcement.MaxLength],
+        Refusal.TooManyAnnouncements => texts["There are too many announcements: at most {0} stand at a time. Withdraw some first.", Announcement.Most],
+        Refusal.PersonMissing => texts["This method requires an authenticated user"],
+        Refusal.TooManyEmoji => texts["There are too many different emoji on that announcement: at most {0} fit.", AnnouncementReaction.MostEmoji],
         Refusal.WebsiteNotUnderstood => texts["The program's page is no http or https address."],
         _ => texts["The server refused that."],
     };

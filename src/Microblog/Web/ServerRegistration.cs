@@ -1,5 +1,6 @@
 using Microblog.Accounts;
 using Microblog.Actors;
+using Microblog.Announcements;
 using Microblog.Bookmarks;
 using Microblog.Data;
 using Microblog.Emojis;
@@ -100,8 +101,14 @@ public static class ServerRegistration
     private static IServiceCollection AddModeration(this IServiceCollection services) => services
         .AddScoped<BlockAccount>()
         .AddScoped<LiftBlock>()
+        .AddScoped<WarnAccount>()
+        .AddScoped<EraseBlocked>()
         .AddScoped<FileReport>()
         .AddScoped<TakeReport>()
         .AddScoped<CloseReport>()
+        .AddScoped<AssignReport>()
+        .AddScoped<ReopenReport>()
+        .AddScoped<ClassifyReport>()
+        .AddAnnouncements()
         .AddDomainPolicies();
 }

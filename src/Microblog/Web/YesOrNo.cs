@@ -12,6 +12,14 @@ internal sealed class YesOrNo : IModelBinder, IModelBinderProvider
     public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
         context.Metadata.ModelType == typeof(bool) || context.Metadata.ModelType == typeof(bool?) ? this : null;
 
+    /// <summary>What a word says; null when it is neither yes nor no.</summary>
+    public static bool? Read(string word)
+    {
+        if (Yes.Contains(word, StringComparer.OrdinalIgnoreCase))
+            return true;
+        return No.Contains(word, StringComparer.OrdinalIgnoreCase) ? false : null;
+    }
+
     public Task BindModelAsync(ModelBindingContext bindingContext)
     {
         var given = bindingContext.ValueProvider.GetValue(bindingContext.ModelName);
@@ -21,10 +29,8 @@ internal sealed class YesOrNo : IModelBinder, IModelBinderProvider
         var word = given.FirstValue?.Trim();
         if (string.IsNullOrEmpty(word))
             bindingContext.Result = bindingContext.ModelMetadata.IsReferenceOrNullableType ? ModelBindingResult.Success(null) : default;
-        else if (Yes.Contains(word, StringComparer.OrdinalIgnoreCase))
-            bindingContext.Result = ModelBindingResult.Success(true);
-        else if (No.Contains(word, StringComparer.OrdinalIgnoreCase))
-            bindingContext.Result = ModelBindingResult.Success(false);
+        else if (Read(word) is { } answer)
+            bindingContext.Result = ModelBindingResult.Success(answer);
         else
             bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, "It is neither yes nor no.");
         return Task.CompletedTask;

@@ -8,11 +8,11 @@ namespace Microblog.Tests.Clients;
 /// <summary>Somebody who uses the server with Mastodon.py.</summary>
 internal static class MastodonPy
 {
-    /// <summary>Does what <c>tests/peers/mastodon-py/journey.py</c> says.</summary>
+    /// <summary>Does what a program of <c>tests/peers/mastodon-py</c> says.</summary>
     /// <returns>What came of each step, by its name.</returns>
-    public static async Task<JsonElement> TravelAsync(TestServer server, Person person, Person other)
+    public static async Task<JsonElement> TravelAsync(TestServer server, Person person, Person other, string program = "journey.py")
     {
-        var script = Path.Combine(RepositoryRoot(), "tests", "peers", "mastodon-py", "journey.py");
+        var script = Path.Combine(RepositoryRoot(), "tests", "peers", "mastodon-py", program);
         var start = new ProcessStartInfo("/usr/bin/python3", [script, server.BaseUrl.AbsoluteUri.TrimEnd('/'), person.Token, other.Token])
         {
             RedirectStandardOutput = true,

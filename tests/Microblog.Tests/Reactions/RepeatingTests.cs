@@ -25,8 +25,8 @@ public sealed class RepeatingTests
         Assert.Equal((repeat, notice.Id), (shown.Id, shown.Original!.Id));
         Assert.Equal(("bob", "alice"), (shown.Author.Handle, shown.Original.Author.Handle));
         Assert.Equal(1, shown.Original.Repeats);
-        Assert.Equal([notice.Id], await cast.IdsAsync(db => db.Notices.OnPublicPage().InPlace()));
-        Assert.Equal([notice.Id], await cast.IdsAsync(db => db.Notices.Tagged(db, "wiki")));
+        Assert.Equal([notice.Id], await cast.IdsAsync(db => db.Notices.OnPublicPage(DateTimeOffset.MaxValue).InPlace()));
+        Assert.Equal([notice.Id], await cast.IdsAsync(db => db.Notices.Tagged(db, "wiki", DateTimeOffset.MaxValue)));
     }
 
     [Theory, EachDatabase]

@@ -24,7 +24,7 @@ public sealed class Person(TestServer server, Actor actor, long accountId, strin
 
     public long AccountId { get; } = accountId;
 
-    /// <summary>An access token for all scopes.</summary>
+    /// <summary>An access token for all scopes that this person has use for.</summary>
     public string Token { get; } = token;
 
     /// <summary>How people elsewhere write this person's name: <c>alice@127.0.0.1:5080</c>.</summary>

@@ -67,7 +67,7 @@ public sealed class TestServer : WebApplicationFactory<Program>
             Id = ids.Next(),
             AccountId = account.Id,
             TokenHash = Person.HashOf(token),
-            Scopes = "read write follow push",
+            Scopes = role == Role.User ? "read write follow push" : "read write follow push admin:read admin:write",
             Name = "test",
             CreatedAt = now,
         });

@@ -11,11 +11,11 @@ public sealed class PlanTests
     private static readonly Dictionary<string, Func<Db, IQueryable<Placed>>> Timelines = new(StringComparer.Ordinal)
     {
         ["home"] = db => db.Notices.OnHomeOf(db, 1),
-        ["tag"] = db => db.Notices.Tagged(db, "wiki"),
+        ["tag"] = db => db.Notices.Tagged(db, "wiki", DateTimeOffset.MaxValue),
         ["profile"] = db => db.Notices.By(1).InPlace(),
         ["favourites"] = db => db.Notices.LikedBy(db, 1),
         ["repeats"] = db => db.Notices.Where(n => n.RepeatOfId == 1).InPlace(),
-        ["public"] = db => db.Notices.OnPublicPage().InPlace(),
+        ["public"] = db => db.Notices.OnPublicPage(DateTimeOffset.MaxValue).InPlace(),
     };
 
     [Theory]

@@ -43,6 +43,9 @@ internal sealed class NewsRoom(NewsFeed feed, StreamHub hub, IServiceScopeFactor
             case NewsKind.NoticeDeleted:
                 await parts.GetRequiredService<StreamDeletions>().RunAsync(news, ct);
                 break;
+            case NewsKind.Announced or NewsKind.Withdrawn or NewsKind.Answered:
+                await parts.GetRequiredService<StreamAnnouncements>().RunAsync(news, ct);
+                break;
             default:
                 await parts.GetRequiredService<StreamPersonal>().RunAsync(news, ct);
                 break;

@@ -71,8 +71,8 @@ internal sealed class StreamNotices(Db db, StreamHub hub, OwnLists lists, Render
         {
             StreamKind.User => db.Notices.ReadAtHomeBy(db, viewer, now),
             StreamKind.List => await lists.FindAsync(viewer, ApiText.RequiredId(seat.Stream.Argument!), ct) is { } list ? db.Notices.ReadOnList(db, list, now) : null,
-            StreamKind.Hashtag or StreamKind.HashtagLocal => db.Notices.Tagged(db, seat.Stream.Argument!).WithoutMutedBy(db, viewer, now),
-            _ => db.Notices.OnFederatedPage().InPlace().WithoutMutedBy(db, viewer, now),
+            StreamKind.Hashtag or StreamKind.HashtagLocal => db.Notices.Tagged(db, seat.Stream.Argument!, now).WithoutMutedBy(db, viewer, now),
+            _ => db.Notices.OnFederatedPage(now).InPlace().WithoutMutedBy(db, viewer, now),
         };
         return timeline is not null && await timeline.Where(p => p.Id == noticeId).VisibleTo(viewer, now).As(n => n.Id).AnyAsync(ct);
     }

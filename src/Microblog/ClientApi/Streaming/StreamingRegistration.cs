@@ -15,5 +15,6 @@ internal static class StreamingRegistration
         .AddScoped<RenderForMany>()
         .AddScoped<StreamNotices>()
         .AddScoped<StreamDeletions>()
+        .AddScoped<StreamAnnouncements>()
         .AddScoped<StreamPersonal>();
 }

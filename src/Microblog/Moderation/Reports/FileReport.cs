@@ -1,3 +1,4 @@
+using Microblog.About;
 using Microblog.Actors;
 using Microblog.Data;
 using Microblog.Jobs;
@@ -7,14 +8,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.Moderation.Reports;
 
 /// <summary>A person here reports somebody to the moderators, and to the moderators of their server where that is wanted.</summary>
-public sealed class FileReport(Db db, JobQueue jobs, Snowflake ids, TimeProvider clock)
+public sealed class FileReport(Db db, JobQueue jobs, ServerTexts texts, Snowflake ids, TimeProvider clock)
 {
     /// <summary>Reports of one person in an hour.</summary>
     private const int MostInAnHour = 30;
 
     /// <summary>Files the report.</summary>
     /// <exception cref="RefusalException">
-    /// There is nobody of that number; a notice is not theirs or not the reporter's to read; it is too long; or it is one too many.
+    /// There is nobody of that number; a notice is not theirs or not the reporter's to read; a rule does not exist; it is too long; or it is one too many.
     /// </exception>
     public async Task<Report> RunAsync(long byActorId, ReportDraft draft, CancellationToken ct)
     {
@@ -32,10 +33,9 @@ public sealed class FileReport(Db db, JobQueue jobs, Snowflake ids, TimeProvider
             .ToListAsync(ct);
         if (notices.Count != noticeIds.Length)
             throw new RefusalException(Refusal.NotFound);
-        var hourAgo = Snowflake.FirstAt(now.AddHours(-1));
-        if (await db.Reports.CountAsync(r => r.ById == byActorId && r.Id >= hourAgo, ct) >= MostInAnHour)
-            throw new RefusalException(Refusal.TooManyReports);
+        await RefuseTooManyAsync(byActorId, now, ct);
 
+        var (category, rules) = ReportKind.Of(draft.Category, draft.Rules, texts);
         var report = new Report
         {
             Id = ids.Next(),
@@ -45,6 +45,8 @@ public sealed class FileReport(Db db, JobQueue jobs, Snowflake ids, TimeProvider
             Comment = comment,
             IsForwarded = draft.IsForwarded && !target.IsLocal,
             At = now,
+            Category = category,
+            Rules = rules,
         };
         foreach (var notice in notices)
             report.Notices.Add(new ReportedNotice { ReportId = report.Id, NoticeUri = notice.Uri, NoticeId = notice.Id });
@@ -53,5 +55,12 @@ public sealed class FileReport(Db db, JobQueue jobs, Snowflake ids, TimeProvider
             jobs.Raise(new ReportFiled(report.Id, target.Id));
         await db.SaveChangesAsync(ct);
         return report;
+    }
+
+    private async Task RefuseTooManyAsync(long byActorId, DateTimeOffset now, CancellationToken ct)
+    {
+        var hourAgo = Snowflake.FirstAt(now.AddHours(-1));
+        if (await db.Reports.CountAsync(r => r.ById == byActorId && r.Id >= hourAgo, ct) >= MostInAnHour)
+            throw new RefusalException(Refusal.TooManyReports);
     }
 }

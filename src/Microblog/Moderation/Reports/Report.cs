@@ -41,6 +41,18 @@ public sealed class Report
     /// <summary>What the moderator who closed it says of it, for other moderators.</summary>
     public string? ClosingNote { get; set; }
 
+    public ReportCategory Category { get; set; }
+
+    /// <summary>Numbers of the rules that it says were broken, separated by spaces; empty for none.</summary>
+    public string Rules { get; set; } = "";
+
+    /// <summary>The moderator who deals with it; null while nobody does.</summary>
+    public long? AssignedToId { get; set; }
+    public Actor? AssignedTo { get; init; }
+
+    /// <summary>When a moderator last did something with it; null for never.</summary>
+    public DateTimeOffset? ChangedAt { get; set; }
+
     public ICollection<ReportedNotice> Notices { get; } = [];
 }
 

@@ -20,6 +20,9 @@ public sealed record ReportLine
         ClosedAt = r.ClosedAt,
         ClosedBy = r.ClosedBy == null ? null : new ActorName(r.ClosedBy.Id, r.ClosedBy.Handle, r.ClosedBy.Host, r.ClosedBy.DisplayName, r.ClosedBy.IconUrl),
         ClosingNote = r.ClosingNote,
+        Category = r.Category,
+        Rules = r.Rules,
+        AssignedTo = r.AssignedTo == null ? null : new ActorName(r.AssignedTo.Id, r.AssignedTo.Handle, r.AssignedTo.Host, r.AssignedTo.DisplayName, r.AssignedTo.IconUrl),
         Notices = r.Notices
             .OrderBy(n => n.NoticeId)
             .Select(n => new ReportedLine(
@@ -40,6 +43,11 @@ public sealed record ReportLine
     public required DateTimeOffset? ClosedAt { get; init; }
     public required ActorName? ClosedBy { get; init; }
     public required string? ClosingNote { get; init; }
+    public required ReportCategory Category { get; init; }
+
+    /// <inheritdoc cref="Report.Rules"/>
+    public required string Rules { get; init; }
+    public required ActorName? AssignedTo { get; init; }
     public required IReadOnlyList<ReportedLine> Notices { get; init; }
 }
 

@@ -33,7 +33,7 @@ public sealed class ReportQueueController(Db db, Viewer viewer, IStringLocalizer
         var report = await db.Reports.Where(r => r.Id == id).Select(ReportLine.Shape).SingleOrDefaultAsync(ct)
             ?? throw new RefusalException(Refusal.NotFound);
         var others = await db.Reports.CountAsync(r => r.TargetId == report.Target.Id && r.Id != id, ct);
-        var isBlocked = await db.Blocks.Where(Block.StandsAt(clock.GetUtcNow())).AnyAsync(b => b.ActorId == report.Target.Id, ct);
+        var isBlocked = await db.Blocks.Where(Block.ClosesAccountAt(clock.GetUtcNow())).AnyAsync(b => b.ActorId == report.Target.Id, ct);
         return View("Report", new ReportPage(report, others, isBlocked));
     }
 
@@ -45,14 +45,28 @@ public sealed class ReportQueueController(Db db, Viewer viewer, IStringLocalizer
         return LocalRedirect("/moderation/reports");
     }
 
+    [HttpPost("{id:long}/reopen")]
+    public async Task<IActionResult> Reopen(long id, [FromServices] ReopenReport reopen, CancellationToken ct)
+    {
+        await reopen.RunAsync(id, ct);
+        return Done(id, texts["The report is open again."]);
+    }
+
+    /// <summary>Takes the report on, or gives it back.</summary>
+    [HttpPost("{id:long}/assign")]
+    public async Task<IActionResult> Assign(long id, [FromForm] bool give, [FromServices] AssignReport assign, CancellationToken ct)
+    {
+        await assign.RunAsync(id, give ? null : viewer.RequiredActorId, ct);
+        return Done(id, give ? texts["Nobody deals with the report now."] : texts["You deal with the report."]);
+    }
+
     /// <summary>Blocks whom the report is about, who lives elsewhere; people here have a page of their own for that.</summary>
     [HttpPost("{id:long}/block")]
     public async Task<IActionResult> BlockTarget(long id, [FromForm] string? reason, [FromServices] BlockAccount block, CancellationToken ct)
     {
         var target = await TargetElsewhereAsync(id, ct);
         await block.RunAsync(target, viewer.RequiredActorId, BlockScope.Account, reason ?? "", until: null, ct);
-        TempData["Done"] = texts["The account is blocked. The log says so."].Value;
-        return LocalRedirect($"/moderation/reports/{id}");
+        return Done(id, texts["The account is blocked. The log says so."]);
     }
 
     [HttpPost("{id:long}/unblock")]
@@ -60,7 +74,12 @@ public sealed class ReportQueueController(Db db, Viewer viewer, IStringLocalizer
     {
         var target = await TargetElsewhereAsync(id, ct);
         await lift.RunAsync(target, viewer.RequiredActorId, reason ?? "", ct);
-        TempData["Done"] = texts["The block is lifted. The log says so."].Value;
+        return Done(id, texts["The block is lifted. The log says so."]);
+    }
+
+    private LocalRedirectResult Done(long id, string sentence)
+    {
+        TempData["Done"] = sentence;
         return LocalRedirect($"/moderation/reports/{id}");
     }
 

@@ -12,6 +12,9 @@ internal sealed class ReportTable : IEntityTypeConfiguration<Report>
         builder.HasIndex(r => new { r.FromHost, r.Id });
         builder.HasOne(r => r.Target).WithMany().HasForeignKey(r => r.TargetId);
         builder.HasOne(r => r.By).WithMany().HasForeignKey(r => r.ById);
+        builder.Property(r => r.Category).HasDefaultValue(ReportCategory.Other);
+        builder.Property(r => r.Rules).HasDefaultValue("");
+        builder.HasOne(r => r.AssignedTo).WithMany().HasForeignKey(r => r.AssignedToId);
         builder.HasOne(r => r.ClosedBy).WithMany().HasForeignKey(r => r.ClosedById);
     }
 }

@@ -29,7 +29,7 @@ public sealed class ReportingController(Db db, Viewer viewer, RefusalTexts refus
             return BadRequest();
         try
         {
-            await file.RunAsync(viewer.RequiredActorId, new ReportDraft(form.Account, form.Notices, form.Comment ?? "", form.IsForwarded), ct);
+            await file.RunAsync(viewer.RequiredActorId, form.ToDraft(), ct);
             TempData["Done"] = texts["Thank you. The moderators have your report."].Value;
             return LocalRedirect("/home");
         }
@@ -74,6 +74,17 @@ public sealed class ReportForm
 
     [FromForm(Name = "forward")]
     public bool IsForwarded { get; init; }
+
+    [FromForm(Name = "category")]
+    public ReportCategory Category { get; init; }
+
+    /// <summary>Null where none is ticked.</summary>
+    [FromForm(Name = "rule")]
+    public IReadOnlyList<int>? TickedRules { get; init; }
+
+    public IReadOnlyList<int> Rules => TickedRules ?? [];
+
+    internal ReportDraft ToDraft() => new(Account, Notices, Comment ?? "", IsForwarded) { Category = Category, Rules = Rules };
 }
 
 /// <summary>The form, and what can be reported.</summary>
