@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using Microblog.Tests.Media;
 using Microblog.Tests.Support;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microblog.Tests.Support;
 using Microsoft.AspNetCore.WebUtilities;
@@ -12,6 +13,8 @@ namespace Microblog.Tests.Clients;
 /// </remarks>
 internal static class ClientProgram
 {
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Runs a script to its end.</summary>
     /// <returns>What came of each step, in the order in which they were done.</returns>
     public static async Task<JsonElement> TravelAsync(TestServer server, string interpreter, string script, params string[] arguments)
@@ -48,8 +51,6 @@ internal static class ClientProgram
         var missing = expected.Where(e => went.TrueForAll(w => w.Step != e.Step)).Select(e => $"{e.Step} was not done");
         Assert.True(went.SequenceEqual(expected), string.Join('\n', [$"{expected.Count} steps expected; otherwise came:", .. wrong, .. missing]));
     }
-
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static ProcessStartInfo Start(string interpreter, IReadOnlyList<string> arguments)
     {

@@ -10,6 +10,7 @@ internal sealed class NodeFolder
     private readonly string folder;
     private readonly Lazy<Task> restored;
 
+    /// <summary>A folder of the repository.</summary>
     /// <param name="path">Where it lies, from the repository's root.</param>
     public NodeFolder(string path)
     {
