@@ -22,6 +22,9 @@ public sealed record NodeInfoDocument(string SoftwareName, string SoftwareVersio
     public string? NodeName { get; init; }
     public string? NodeDescription { get; init; }
 
+    /// <summary>The software whose client API it speaks; null for none.</summary>
+    public string? ClientApi { get; init; }
+
     public byte[] Write20() => Write("2.0");
 
     public byte[] Write21() => Write("2.1");
@@ -40,6 +43,14 @@ public sealed record NodeInfoDocument(string SoftwareName, string SoftwareVersio
         json.WriteStartObject("metadata");
         json.WriteStringIfAny("nodeName", NodeName);
         json.WriteStringIfAny("nodeDescription", NodeDescription);
+        if (ClientApi is { } api)
+        {
+            // COMPAT(megalodon): it knows software whose name it has not heard of, and what client API it speaks, by this alone.
+            json.WriteStartObject("upstream");
+            json.WriteString("name", api);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     });
 

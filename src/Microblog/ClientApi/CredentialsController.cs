@@ -38,6 +38,7 @@ public sealed class CredentialsController(Db db, Viewer viewer, ReadAccount read
 
     [HttpPatch("update_credentials")]
     [Consumes("application/json")]
+    [RequestSizeLimit(ProfilePictures.BothAsTextBytes)]
     [Authorize(Policy = Scopes.WriteAccounts, AuthenticationSchemes = "token")]
     public Task<CredentialAccount> UpdateFromJson([FromBody] CredentialChanges changes, CancellationToken ct) => UpdateAsync(changes, ct);
 
@@ -45,8 +46,8 @@ public sealed class CredentialsController(Db db, Viewer viewer, ReadAccount read
     {
         if (changes.Source is { } source)
             await ChangeAsync(source, ct);
-        await using var icon = changes.Avatar?.OpenReadStream();
-        await using var banner = changes.Header?.OpenReadStream();
+        await using var icon = changes.Avatar?.OpenReadStream() ?? DataUri.Open(changes.AvatarText);
+        await using var banner = changes.Header?.OpenReadStream() ?? DataUri.Open(changes.HeaderText);
         return await UpdateAsync(changes.ToChanges() with { Icon = icon, Banner = banner }, ct);
     }
 
@@ -91,6 +92,17 @@ public sealed record CredentialChanges
     /// <summary>One's banner.</summary>
     [JsonIgnore]
     public IFormFile? Header { get; init; }
+
+    /// <summary>The picture written out, which is how it comes in JSON.</summary>
+    /// <remarks>COMPAT(megalodon): its functions know no other way. Mastodon reads both ways everywhere.</remarks>
+    [FromForm(Name = "avatar")]
+    [JsonPropertyName("avatar")]
+    public string? AvatarText { get; init; }
+
+    /// <summary>The same of the banner.</summary>
+    [FromForm(Name = "header")]
+    [JsonPropertyName("header")]
+    public string? HeaderText { get; init; }
 
     public bool? Locked { get; init; }
     public bool? Bot { get; init; }

@@ -5,6 +5,7 @@ using Microblog.SignIn;
 using Microblog.Timelines;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.ClientApi;
@@ -43,15 +44,26 @@ public sealed class DomainBlocksController(Db db, Viewer viewer, BlockDomain blo
     [Authorize(Policy = Scopes.WriteBlocks, AuthenticationSchemes = "token")]
     public async Task<object> Unblock([FromQuery] string? domain, CancellationToken ct)
     {
-        // Some apps write the name into the address, others into a form.
+        // Some apps write the name into the address, others into a form or JSON.
         var form = Request.HasFormContentType ? (await Request.ReadFormAsync(ct))["domain"].ToString() : "";
-        await block.EndAsync(viewer.RequiredActorId, string.IsNullOrEmpty(domain) ? form : domain, ct);
-        return new { };
+        return await UnblockAsync(string.IsNullOrEmpty(domain) ? form : domain, ct);
     }
+
+    [HttpDelete]
+    [Consumes("application/json")]
+    [Authorize(Policy = Scopes.WriteBlocks, AuthenticationSchemes = "token")]
+    public Task<object> UnblockFromJson([FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] DomainDraft? draft, [FromQuery] string? domain, CancellationToken ct) =>
+        UnblockAsync(draft?.Domain ?? domain ?? "", ct);
 
     private async Task<object> BlockAsync(DomainDraft draft, CancellationToken ct)
     {
         await block.RunAsync(viewer.RequiredActorId, draft.Domain ?? "", ct);
+        return new { };
+    }
+
+    private async Task<object> UnblockAsync(string domain, CancellationToken ct)
+    {
+        await block.EndAsync(viewer.RequiredActorId, domain, ct);
         return new { };
     }
 }

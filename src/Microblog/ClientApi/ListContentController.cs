@@ -6,6 +6,7 @@ using Microblog.SignIn;
 using Microblog.Timelines;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Microblog.ClientApi;
 
@@ -39,12 +40,17 @@ public sealed class ListContentController(Db db, Viewer viewer, OwnLists lists, 
     [Authorize(Policy = Scopes.WriteLists, AuthenticationSchemes = "token")]
     public async Task<object> Remove(string id, [FromServices] ListPeople people, CancellationToken ct)
     {
-        // Some apps write the ids into the address, others into a form.
+        // Some apps write the ids into the address, others into a form or JSON.
         var form = Request.HasFormContentType ? (await Request.ReadFormAsync(ct))["account_ids[]"].OfType<string>() : [];
-        long[] removed = [.. ApiText.Listed(Request.Query, "account_ids").Concat(form).Select(ApiText.RequiredId)];
-        await people.RemoveAsync(viewer.RequiredActorId, ApiText.RequiredId(id), removed, ct);
-        return new { };
+        return await RemoveAsync(id, form, people, ct);
     }
+
+    [HttpDelete("lists/{id}/accounts")]
+    [Consumes("application/json")]
+    [Authorize(Policy = Scopes.WriteLists, AuthenticationSchemes = "token")]
+    public Task<object> RemoveFromJson(
+        string id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ListMembersDraft? draft, [FromServices] ListPeople people, CancellationToken ct) =>
+        RemoveAsync(id, draft?.AccountIds ?? [], people, ct);
 
     [HttpGet("timelines/list/{id}")]
     [Authorize(Policy = Scopes.ReadLists, AuthenticationSchemes = "token")]
@@ -54,6 +60,13 @@ public sealed class ListContentController(Db db, Viewer viewer, OwnLists lists, 
         var me = viewer.RequiredActorId;
         var list = await lists.RequireAsync(me, ApiText.RequiredId(id), ct);
         return await statuses.PageAsync(db.Notices.ReadOnList(db, list, clock.GetUtcNow()), me, paging.ToPage(), ct, FilterContexts.Home);
+    }
+
+    private async Task<object> RemoveAsync(string id, IEnumerable<string> accountIds, ListPeople people, CancellationToken ct)
+    {
+        long[] removed = [.. ApiText.Listed(Request.Query, "account_ids").Concat(accountIds).Select(ApiText.RequiredId)];
+        await people.RemoveAsync(viewer.RequiredActorId, ApiText.RequiredId(id), removed, ct);
+        return new { };
     }
 
     private async Task<object> AddAsync(string id, ListMembersDraft draft, ListPeople people, CancellationToken ct)

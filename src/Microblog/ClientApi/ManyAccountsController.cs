@@ -35,9 +35,18 @@ public sealed class ManyAccountsController(Db db, Viewer viewer, AccountLists ac
 
     [HttpGet("familiar_followers")]
     [Authorize(Policy = Scopes.ReadFollows, AuthenticationSchemes = "token")]
-    public async Task<IReadOnlyList<FamiliarFollowers>> Familiar(CancellationToken ct)
+    public Task<IReadOnlyList<FamiliarFollowers>> Familiar(CancellationToken ct) => FamiliarAsync(Asked(), ct);
+
+    /// <summary>The same of accounts that a body names.</summary>
+    /// <remarks>COMPAT(Mastodon.py): it asks this way, as Mastodon reads a body with any verb.</remarks>
+    [HttpGet("familiar_followers")]
+    [Consumes("application/json")]
+    [Authorize(Policy = Scopes.ReadFollows, AuthenticationSchemes = "token")]
+    public Task<IReadOnlyList<FamiliarFollowers>> FamiliarFromJson([FromBody] AskedAccounts body, CancellationToken ct) => FamiliarAsync(Asked(body.Id ?? []), ct);
+
+    private async Task<IReadOnlyList<FamiliarFollowers>> FamiliarAsync(long[] asked, CancellationToken ct)
     {
-        var (me, asked) = (viewer.RequiredActorId, Asked());
+        var me = viewer.RequiredActorId;
         var followed = db.Follows.Where(f => f.FollowerId == me && f.IsAccepted).Select(f => f.FollowedId);
         var pairs = await db.Follows
             .Where(f => asked.Contains(f.FollowedId) && f.IsAccepted && f.FollowerId != me && followed.Contains(f.FollowerId) && !f.Follower!.HidesFollows && !f.Followed!.HidesFollows)
@@ -54,7 +63,14 @@ public sealed class ManyAccountsController(Db db, Viewer viewer, AccountLists ac
         ];
     }
 
-    private long[] Asked() => [.. ApiText.Listed(Request.Query, "id").Select(ApiText.IdOrNull).OfType<long>().Distinct().Take(Most)];
+    private long[] Asked(params IReadOnlyList<string?> more) =>
+        [.. ApiText.Listed(Request.Query, "id").Concat(more.OfType<string>()).Select(ApiText.IdOrNull).OfType<long>().Distinct().Take(Most)];
+}
+
+/// <summary>Accounts that a client app asks for, in JSON.</summary>
+public sealed record AskedAccounts
+{
+    public IReadOnlyList<string?>? Id { get; init; }
 }
 
 /// <summary>Who of those whom the viewer follows follows somebody.</summary>

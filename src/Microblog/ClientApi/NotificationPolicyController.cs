@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Microblog.ClientApi;
 
 /// <summary>What becomes of notifications of those whom the viewer does not know.</summary>
-/// <remarks>Source: Mastodon API documentation, notifications.</remarks>
+/// <remarks>Source: Mastodon API documentation, notifications. COMPAT(masto.js): it changes the policy with PUT, which Mastodon takes too.</remarks>
 [ApiController]
 [Route("api/v2/notifications/policy")]
 public sealed class NotificationPolicyController(Viewer viewer, HeldNotifications held) : ControllerBase
@@ -18,10 +18,12 @@ public sealed class NotificationPolicyController(Viewer viewer, HeldNotification
     public Task<NotificationPolicyEntity> Show(CancellationToken ct) => ShowAsync(ct);
 
     [HttpPatch]
+    [HttpPut]
     [Authorize(Policy = Scopes.WriteNotifications, AuthenticationSchemes = "token")]
     public Task<NotificationPolicyEntity> Change([FromForm] NotificationPolicyDraft draft, CancellationToken ct) => ChangeAsync(draft, ct);
 
     [HttpPatch]
+    [HttpPut]
     [Consumes("application/json")]
     [Authorize(Policy = Scopes.WriteNotifications, AuthenticationSchemes = "token")]
     public Task<NotificationPolicyEntity> ChangeFromJson([FromBody] NotificationPolicyDraft draft, CancellationToken ct) => ChangeAsync(draft, ct);

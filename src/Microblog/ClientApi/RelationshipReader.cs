@@ -14,7 +14,7 @@ public sealed class RelationshipReader(Db db, Viewer viewer, TimeProvider clock)
     public async Task<Relationship> ToAsync(long other, CancellationToken ct) =>
         (await ToAsync([other], ct)).SingleOrDefault() ?? throw new RefusalException(Refusal.NotFound);
 
-    /// <summary>The relationships to others; of unknown ones there is none.</summary>
+    /// <summary>The relationships to others, in their order; of unknown ones there is none.</summary>
     public async Task<IReadOnlyList<Relationship>> ToAsync(long[] others, CancellationToken ct)
     {
         var me = viewer.RequiredActorId;
@@ -35,7 +35,7 @@ public sealed class RelationshipReader(Db db, Viewer viewer, TimeProvider clock)
             .ToListAsync(ct);
         return
         [
-            .. rest.Select(r => new Relationship(follows.GetValueOrDefault(r.Id), mutes.GetValueOrDefault(r.Id))
+            .. rest.OrderBy(r => Array.IndexOf(others, r.Id)).Select(r => new Relationship(follows.GetValueOrDefault(r.Id), mutes.GetValueOrDefault(r.Id))
             {
                 Id = ApiText.Id(r.Id),
                 FollowedBy = r.FollowedBy == true,

@@ -7,6 +7,9 @@ public sealed class ProfilePictures(KeepUpload keep)
     /// <summary>The body of a form with both.</summary>
     public const int BothBytes = (2 * MediaLimits.ImageBytes) + (256 * 1024);
 
+    /// <summary>A body with both written out as text, which is held in memory as a whole: less than files may have.</summary>
+    public const int BothAsTextBytes = 8 * 1024 * 1024;
+
     /// <summary>Makes and stores one.</summary>
     /// <returns>Where it lies.</returns>
     /// <exception cref="RefusalException">It is no picture that is taken, or too large.</exception>

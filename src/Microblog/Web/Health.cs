@@ -6,7 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Microblog.Web;
 
-/// <summary><c>/health/live</c> says that the process answers, <c>/health/ready</c> that it can do its work.</summary>
+/// <summary><c>/health/live</c>, and <c>/health</c> as Mastodon has it, say that the process answers, <c>/health/ready</c> that it can do its work.</summary>
 public static class Health
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -22,6 +22,9 @@ public static class Health
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
+        // COMPAT(Mastodon.py): the address and the answer of Mastodon.
+        routes.MapHealthChecks("/health", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = (http, _) => http.Response.WriteAsync("OK") })
+            .AllowAnonymous();
         routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).AllowAnonymous();
         routes.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
     }

@@ -33,6 +33,13 @@ public sealed class NodeInfoTests
         Assert.Null(JsonNode.Parse(Ours.Write20())!["software"]!["repository"]);
 
     [Fact]
+    public void Client_programs_find_whose_api_it_speaks()
+    {
+        Assert.Equal("mastodon", (string?)JsonNode.Parse((Ours with { ClientApi = "mastodon" }).Write20())!["metadata"]!["upstream"]!["name"]);
+        Assert.Null(JsonNode.Parse(Ours.Write20())!["metadata"]!["upstream"]);
+    }
+
+    [Fact]
     public void The_newest_version_is_found()
     {
         var json = NodeInfoDiscovery.Write(new Uri("https://w.example/nodeinfo/2.0"), new Uri("https://w.example/nodeinfo/2.1"));

@@ -9,6 +9,19 @@ namespace Microblog.Tests.ClientApi;
 public sealed class AccountsTests
 {
     [Theory, EachDatabase]
+    public async Task Relationships_come_in_the_order_in_which_they_were_asked_for(TestDatabase database)
+    {
+        await using var server = await TestServer.StartAsync(database);
+        var alice = await server.SignUpAsync("alice");
+        var (bob, carol, dora) = (await server.SignUpAsync("bob"), await server.SignUpAsync("carol"), await server.SignUpAsync("dora"));
+        string[] asked = [$"{carol.ActorId}", $"{dora.ActorId}", $"{bob.ActorId}"];
+
+        var shown = await alice.GetAsync($"/api/v1/accounts/relationships?{string.Join('&', asked.Select(id => $"id[]={id}"))}");
+
+        Assert.Equal(asked, shown.Ids());
+    }
+
+    [Theory, EachDatabase]
     public async Task One_reads_and_changes_ones_own_account(TestDatabase database)
     {
         await using var server = await TestServer.StartAsync(database);

@@ -6,12 +6,12 @@ namespace Microblog.Tests.Peers;
 public sealed class FedifyFactAttribute : FactAttribute
 {
     public FedifyFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
-        : base(file, line) => Skip = FedifyProgram.Missing;
+        : base(file, line) => Skip = NodeFolder.Missing;
 }
 
 /// <summary>The same for a test with several rows.</summary>
 public sealed class FedifyTheoryAttribute : TheoryAttribute
 {
     public FedifyTheoryAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
-        : base(file, line) => Skip = FedifyProgram.Missing;
+        : base(file, line) => Skip = NodeFolder.Missing;
 }

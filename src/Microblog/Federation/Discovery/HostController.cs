@@ -53,6 +53,7 @@ public sealed class HostController(LocalUris uris, MicroblogSettings settings, S
             LocalPosts = counted.Notices,
             NodeName = settings.Instance.Name,
             NodeDescription = settings.Instance.Description,
+            ClientApi = "mastodon",
         };
     }
 
