@@ -24,6 +24,7 @@ public static class ClientApiRegistration
             .AddScoped<FillStatuses>()
             .AddScoped<PageLinks>()
             .AddScoped<ReadAccount>()
+            .AddScoped<OwnCredentials>()
             .AddScoped<AccountLists>()
             .AddScoped<StatusReader>()
             .AddScoped<TagReader>()

@@ -1,80 +1,34 @@
 using System.Text.Json.Serialization;
 using Microblog.Accounts;
 using Microblog.Actors;
-using Microblog.Data;
 using Microblog.Media;
 using Microblog.Notices.Text;
 using Microblog.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.ClientApi;
 
 /// <summary>One's own account.</summary>
 [ApiController]
 [Route("api/v1/accounts")]
-public sealed class CredentialsController(Db db, Viewer viewer, ReadAccount read, UpdateProfile update) : ControllerBase
+public sealed class CredentialsController(OwnCredentials own) : ControllerBase
 {
     [HttpGet("verify_credentials")]
     [Authorize(Policy = Scopes.Profile, AuthenticationSchemes = "token")]
-    public Task<CredentialAccount> Verify(CancellationToken ct) => ShowAsync(ct);
+    public Task<CredentialAccount> Verify(CancellationToken ct) => own.ShowAsync(ct);
 
     [HttpPatch("update_credentials")]
     [RequestSizeLimit(ProfilePictures.BothBytes)]
     [RequestFormLimits(MultipartBodyLengthLimit = ProfilePictures.BothBytes)]
     [Authorize(Policy = Scopes.WriteAccounts, AuthenticationSchemes = "token")]
-    public Task<CredentialAccount> Update([FromForm] CredentialChanges changes, CancellationToken ct) => UpdateAsync(changes, ct);
-
-    /// <summary>Takes away one's picture.</summary>
-    [HttpDelete("/api/v1/profile/avatar")]
-    [Authorize(Policy = Scopes.WriteAccounts, AuthenticationSchemes = "token")]
-    public Task<CredentialAccount> RemoveAvatar(CancellationToken ct) => UpdateAsync(new ProfileChanges { RemovesIcon = true }, ct);
-
-    /// <summary>Takes away one's banner.</summary>
-    [HttpDelete("/api/v1/profile/header")]
-    [Authorize(Policy = Scopes.WriteAccounts, AuthenticationSchemes = "token")]
-    public Task<CredentialAccount> RemoveHeader(CancellationToken ct) => UpdateAsync(new ProfileChanges { RemovesBanner = true }, ct);
+    public Task<CredentialAccount> Update([FromForm] CredentialChanges changes, CancellationToken ct) => own.UpdateAsync(changes, ct);
 
     [HttpPatch("update_credentials")]
     [Consumes("application/json")]
     [RequestSizeLimit(ProfilePictures.BothAsTextBytes)]
     [Authorize(Policy = Scopes.WriteAccounts, AuthenticationSchemes = "token")]
-    public Task<CredentialAccount> UpdateFromJson([FromBody] CredentialChanges changes, CancellationToken ct) => UpdateAsync(changes, ct);
-
-    private async Task<CredentialAccount> UpdateAsync(CredentialChanges changes, CancellationToken ct)
-    {
-        if (changes.Source is { } source)
-            await ChangeAsync(source, ct);
-        await using var icon = changes.Avatar?.OpenReadStream() ?? DataUri.Open(changes.AvatarText);
-        await using var banner = changes.Header?.OpenReadStream() ?? DataUri.Open(changes.HeaderText);
-        return await UpdateAsync(changes.ToChanges() with { Icon = icon, Banner = banner }, ct);
-    }
-
-    private async Task<CredentialAccount> UpdateAsync(ProfileChanges changes, CancellationToken ct)
-    {
-        await update.RunAsync(viewer.RequiredActorId, changes, ct);
-        return await ShowAsync(ct);
-    }
-
-    private Task ChangeAsync(SourceDraft draft, CancellationToken ct) =>
-        db.ChangePostingDefaultsAsync(viewer.RequiredActorId, draft.ApplyTo, ct);
-
-    private async Task<CredentialAccount> ShowAsync(CancellationToken ct)
-    {
-        var actorId = viewer.RequiredActorId;
-        var own = await db.Accounts
-            .Where(a => a.ActorId == actorId)
-            .Select(a => new
-            {
-                a.Role,
-                a.Posting,
-                Requests = db.Follows.Count(f => f.FollowedId == actorId && !f.IsAccepted),
-                Fields = a.Actor.Fields.OrderBy(f => f.Position).Select(f => new Field(f.Name, f.Text ?? "", null)).ToList(),
-            })
-            .SingleAsync(ct);
-        return new CredentialAccount(await read.OneAsync(actorId, ct), own.Role, own.Posting, own.Fields, own.Requests);
-    }
+    public Task<CredentialAccount> UpdateFromJson([FromBody] CredentialChanges changes, CancellationToken ct) => own.UpdateAsync(changes, ct);
 }
 
 /// <summary>What a client app wants changed on one's own account; null leaves a thing as it is.</summary>

@@ -47,7 +47,7 @@ public sealed class FindNotices(Db db, LocalUris uris, TimeProvider clock)
     public IQueryable<Notice> LinkingTo(Uri address, Page page)
     {
         var candidates = Candidates(new([Marks.LinkTo(address)], []), Looked.Nothing, page);
-        return db.Notices.OnFederatedPage().Where(n => candidates.Contains(n.Id));
+        return db.Notices.OnFederatedPage(clock.GetUtcNow()).Where(n => candidates.Contains(n.Id));
     }
 
     // What its author does not want found by everybody is found by those to whom it belongs all the same.

@@ -169,5 +169,21 @@ public sealed class PersonalTests
         }
     }
 
+    [Theory, EachDatabase]
+    public async Task A_profile_is_read_as_it_is_edited(TestDatabase database)
+    {
+        await using var server = await TestServer.StartAsync(database);
+        var alice = await server.SignUpAsync("alice");
+
+        var changed = await alice.SendAsync(
+            HttpMethod.Patch, "/api/v1/profile", ("note", "I edit <maps>."), ("fields_attributes[0][name]", "Site"), ("fields_attributes[0][value]", "https://a.test/"), ("locked", "true"));
+
+        Assert.Equal("I edit <maps>.", changed.Text("note"));
+        Assert.True(changed.GetProperty("locked").GetBoolean());
+        var read = await alice.GetAsync("/api/v1/profile");
+        Assert.Equal(changed.GetRawText(), read.GetRawText());
+        Assert.Equal(("Site", "https://a.test/"), (read.GetProperty("fields")[0].Text("name"), read.GetProperty("fields")[0].Text("value")));
+    }
+
     private static string Id(Person person) => person.ActorId.ToString(CultureInfo.InvariantCulture);
 }
