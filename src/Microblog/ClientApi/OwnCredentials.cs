@@ -1,7 +1,6 @@
 using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Data;
-using Microblog.Media;
 using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.ClientApi;
@@ -25,6 +24,7 @@ public sealed class OwnCredentials(Db db, Viewer viewer, ReadAccount read, Updat
         return new CredentialAccount(await read.OneAsync(actorId, ct), own.Role, own.Posting, own.Fields, own.Requests);
     }
 
+    /// <summary>Changes what is said to be changed.</summary>
     /// <exception cref="RefusalException">As <see cref="UpdateProfile"/> refuses.</exception>
     public async Task<CredentialAccount> UpdateAsync(CredentialChanges changes, CancellationToken ct)
     {

@@ -20,7 +20,7 @@ internal sealed class LoadedServer : IAsyncDisposable
         var server = new LoadedServer(FreePort());
         server.process = server.Launch("serve", "--urls", server.Url.GetLeftPart(UriPartial.Authority));
         _ = server.process.StandardOutput.ReadToEndAsync();
-        using var client = new HttpClient { BaseAddress = server.Url };
+        using var client = server.NewClient();
         for (var tries = 0; ; tries++)
         {
             try
@@ -41,6 +41,8 @@ internal sealed class LoadedServer : IAsyncDisposable
         await CommandAsync("account", "create", handle);
         return await CommandAsync("token", "create", handle, "--scopes", "read write follow push");
     }
+
+    public HttpClient NewClient() => new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Url };
 
     /// <summary>What the process holds in memory.</summary>
     public long ResidentBytes()
@@ -71,6 +73,7 @@ internal sealed class LoadedServer : IAsyncDisposable
         {
             WorkingDirectory = directory,
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Logging__LogLevel__Default"] = "Warning";

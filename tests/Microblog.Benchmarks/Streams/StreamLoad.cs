@@ -84,7 +84,7 @@ internal static class StreamLoad
 
     private static HttpClient Phone(LoadedServer server, string token)
     {
-        var client = new HttpClient { BaseAddress = server.Url };
+        var client = server.NewClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using Microblog.Tests.Federation;
 using Microblog.Tests.Support;
 using Microsoft.EntityFrameworkCore;

@@ -23,6 +23,7 @@ internal sealed partial class ApiDocumentation
 
     public IReadOnlyCollection<string> Entities => entities.Keys;
 
+    /// <summary>Reads lines as the two files have them.</summary>
     /// <exception cref="FormatException">A line is written otherwise.</exception>
     public static ApiDocumentation Read(IEnumerable<string> entities, IEnumerable<string> methods)
     {

@@ -5,6 +5,7 @@ internal static class ShapeParser
 {
     private static readonly string[] Kinds = ["string", "html", "integer", "number", "boolean", "object", "date", "date-time", "uri"];
 
+    /// <summary>Reads one type.</summary>
     /// <exception cref="FormatException">It is written otherwise.</exception>
     public static Shape Parse(string text)
     {

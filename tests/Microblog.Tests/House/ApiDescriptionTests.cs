@@ -48,7 +48,7 @@ public sealed partial class ApiDescriptionTests
     public async Task Every_reference_leads_to_what_it_names()
     {
         var description = await DescriptionAsync();
-        var names = Reference().Matches(description.GetRawText()).Select(m => m.Groups[1].Value).Distinct(StringComparer.Ordinal).ToList();
+        var names = Reference().Matches(description.GetRawText()).Select(m => m.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToList();
 
         Assert.NotEmpty(names);
         Assert.All(names, name => Assert.True(description.GetProperty("components").GetProperty("schemas").TryGetProperty(name, out _), name));
@@ -78,6 +78,6 @@ public sealed partial class ApiDescriptionTests
     [GeneratedRegex(":[^}]*}", RegexOptions.None, 1000)]
     private static partial Regex Constraint();
 
-    [GeneratedRegex("#/components/schemas/([A-Za-z0-9_.]+)", RegexOptions.None, 1000)]
+    [GeneratedRegex("#/components/schemas/(?<name>[A-Za-z0-9_.]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Reference();
 }
