@@ -287,11 +287,8 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
             lane.HasIndex(l => l.FailingSince).HasFilter("failing_since is not null");
             lane.HasIndex(l => new { l.IsDelivery, l.IsFetch, l.IsDoubtful, l.ReadyAt }).HasFilter("ready_at is not null and leased_by is null");
         });
-        model.Entity<FetchedHost>(host =>
-        {
-            host.HasKey(h => h.Host);
-            host.HasIndex(h => h.AnsweredAt);
-        });
+        model.Entity<FetchedHost>().HasKey(h => h.Host);
+        model.Entity<FetchedHost>().HasIndex(h => h.AnsweredAt);
         model.Entity<Node>(node =>
         {
             node.HasKey(n => n.Number);
