@@ -18,7 +18,7 @@ public sealed class InboxController(InboxGuard guard, InboxWriter writer, Domain
     [HttpPost("inbox")]
     [HttpPost("users/{id:long}/inbox")]
     [RequestSizeLimit(InboxBody.MostRead)]
-    public async Task<IActionResult> Receive(long? id, CancellationToken ct)
+    public async Task<IActionResult> Receive([FromRoute] long? id, CancellationToken ct)
     {
         if (await InboxBody.ReadAsync(Request, ct) is not { } body)
             return Answer(StatusCodes.Status413PayloadTooLarge, "The body is longer than 1 MiB.");

@@ -111,7 +111,8 @@ public sealed class KeepActor(Db db, KeepProfile profile, DomainPolicies policie
 
         actor.GoBy(name);
         actor.NameAskedAt = null;
-        if (holder is { GoneAt: null } || await db.Actors.AnyAsync(a => a.HasOtherName == true && a.OtherName == key + "@" + actor.Host && a.Id != actor.Id, ct))
+        var address = $"{key}@{actor.Host}";
+        if (holder is { GoneAt: null } || await db.Actors.AnyAsync(a => a.HasOtherName == true && a.OtherName == address && a.Id != actor.Id && a.GoneAt == null, ct))
             actor.LoseName();
     }
 
