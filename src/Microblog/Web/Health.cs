@@ -6,7 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Microblog.Web;
 
-/// <summary><c>/health/live</c>, and <c>/health</c> as Mastodon has it, say that the process answers, <c>/health/ready</c> that it can do its work.</summary>
+/// <summary><c>/health/live</c> says that the process answers, <c>/health/ready</c> that it can do its work; <c>/health</c> is for client programs.</summary>
 public static class Health
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -22,11 +22,19 @@ public static class Health
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        // COMPAT(Mastodon.py): the address and the answer of Mastodon.
-        routes.MapHealthChecks("/health", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = (http, _) => http.Response.WriteAsync("OK") })
+        routes.MapHealthChecks("/health", new HealthCheckOptions { Predicate = check => check.Name == "database", ResponseWriter = WriteLikeMastodonAsync })
             .AllowAnonymous();
         routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).AllowAnonymous();
         routes.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
+    }
+
+    // Source: Mastodon API documentation, health, for JSON. COMPAT(Mastodon.py): it asks for no kind, and understands the plain word that it got of old.
+    private static Task WriteLikeMastodonAsync(HttpContext http, HealthReport report)
+    {
+        var isUp = report.Status == HealthStatus.Healthy;
+        return http.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase)
+            ? http.Response.WriteAsJsonAsync(new { status = isUp ? "UP" : "DOWN" })
+            : http.Response.WriteAsync(isUp ? "OK" : "DOWN");
     }
 
     private static Task WriteAsync(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(new

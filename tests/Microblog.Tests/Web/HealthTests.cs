@@ -16,6 +16,18 @@ public sealed class HealthTests
         Assert.Equal((HttpStatusCode.OK, ""), await AskAsync(server, "/health/ready"));
     }
 
+    [Fact]
+    public async Task Client_programs_ask_as_they_ask_Mastodon()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/health") { Headers = { { "Accept", "application/json" } } };
+
+        using var json = await server.PasserBy.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal("""{"status":"UP"}""", await json.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("OK", await server.PasserBy.GetStringAsync("/health", TestContext.Current.CancellationToken));
+    }
+
     [Theory]
     [EachDatabase("INSERT INTO migrations VALUES ('9999_later.sql', '')", "migrations")]
     public async Task The_part_that_fails_is_named(TestDatabase database, string trouble, string part)
