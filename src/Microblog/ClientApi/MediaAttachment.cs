@@ -12,7 +12,6 @@ public sealed record MediaAttachment(
     string Id, string Type, string? Url, string? PreviewUrl, string? RemoteUrl, MediaMeta Meta, string? Description, string? Blurhash)
 {
     public string? PreviewRemoteUrl => null;
-    public string? TextUrl => null;
 
     /// <summary>One that a status holds.</summary>
     internal static MediaAttachment Of(Attachment attachment, Uri server)

@@ -4,6 +4,7 @@ using Microblog.Relations.Mutes;
 using Microblog.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.ClientApi;
 
@@ -14,12 +15,14 @@ public sealed class MutesController(Db db, Viewer viewer, AccountLists lists, Re
 {
     [HttpGet("mutes")]
     [Authorize(Policy = Scopes.ReadMutes, AuthenticationSchemes = "token")]
-    public Task<IReadOnlyList<Account>> Show([FromQuery] Paging paging, CancellationToken ct) => lists.PageAsync(
-        db.Mutes.At(clock.GetUtcNow())
-            .Where(m => m.MuterId == viewer.RequiredActorId)
-            .Select(m => new PlacedActor { Id = m.Id, Actor = m.Muted! }),
-        paging.ToPage(),
-        ct);
+    public async Task<IReadOnlyList<MutedAccount>> Show([FromQuery] Paging paging, CancellationToken ct)
+    {
+        var mutes = db.Mutes.At(clock.GetUtcNow()).Where(m => m.MuterId == viewer.RequiredActorId);
+        var accounts = await lists.PageAsync(mutes.Select(m => new PlacedActor { Id = m.Id, Actor = m.Muted! }), paging.ToPage(), ct);
+        var shown = accounts.Select(a => ApiText.RequiredId(a.Id)).ToArray();
+        var ends = await mutes.Where(m => shown.Contains(m.MutedId)).ToDictionaryAsync(m => ApiText.Id(m.MutedId), m => m.EndsAt, StringComparer.Ordinal, ct);
+        return [.. accounts.Select(a => new MutedAccount(a, ends.GetValueOrDefault(a.Id)))];
+    }
 
     [HttpPost("accounts/{id}/mute")]
     [Authorize(Policy = Scopes.WriteMutes, AuthenticationSchemes = "token")]

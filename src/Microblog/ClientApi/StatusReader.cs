@@ -20,7 +20,7 @@ public sealed class StatusReader(Db db, Shapes shapes, FillStatuses fill, PageLi
     {
         var own = db.Notices.Where(n => n.Id == noticeId && n.AuthorId == authorId);
         var status = await ReadAsync(own, authorId, ct);
-        return status with { Text = await own.Select(n => n.Text).SingleOrDefaultAsync(ct) };
+        return status with { Text = await own.Select(n => n.Text).SingleOrDefaultAsync(ct) ?? "" };
     }
 
     /// <summary>Returns if the viewer may read it.</summary>
