@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microblog.Accounts;
 using Microblog.Actors;
 using Microblog.Data;
@@ -60,10 +61,11 @@ public sealed class StatusEditsController(Db db, StatusReader statuses, EditNoti
 public sealed record StatusSource(string Id, string Text, string SpoilerText);
 
 /// <summary>One version of a status.</summary>
+/// <param name="Poll">Left out where it asked nothing.</param>
 /// <remarks>Source: Mastodon API documentation, entity StatusEdit.</remarks>
 public sealed record StatusEdit(
     string Content, string SpoilerText, bool Sensitive, string CreatedAt, Account Account,
-    StatusEditPoll? Poll, IReadOnlyList<MediaAttachment> MediaAttachments, IReadOnlyList<StatusEmoji> Emojis)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StatusEditPoll? Poll, IReadOnlyList<MediaAttachment> MediaAttachments, IReadOnlyList<StatusEmoji> Emojis)
 {
     internal static StatusEdit Of(NoticeVersion version, Account account, EmojiSet emojis, Uri server) => new(
         version.Html.Value,
