@@ -7,6 +7,7 @@ using Microblog.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace Microblog.ClientApi;
 
@@ -21,7 +22,8 @@ public sealed class OEmbedController(Db db, INoticeDirectory notices, MicroblogS
     private const int LongestAddress = 2048;
 
     [HttpGet]
-    public async Task<IActionResult> Show([FromQuery] string? url, [FromQuery] string? format, [FromQuery(Name = "maxwidth")] string? maxWidth, CancellationToken ct)
+    public async Task<IActionResult> Show(
+        [FromQuery] string? url, [FromQuery] string? format, [FromQuery(Name = "maxwidth")] string? maxWidth, [FromServices] IStringLocalizer<Texts> texts, CancellationToken ct)
     {
         if (!string.IsNullOrEmpty(format) && format != "json")
             return StatusCode(StatusCodes.Status501NotImplemented);
@@ -34,6 +36,7 @@ public sealed class OEmbedController(Db db, INoticeDirectory notices, MicroblogS
             .SingleOrDefaultAsync(ct) ?? throw new RefusalException(Refusal.NotFound);
         return Ok(new OEmbed
         {
+            Title = texts["A notice by {0}", shown.Author.Shown],
             AuthorName = shown.Author.Shown,
             AuthorUrl = new Uri(uris.Base, shown.Author.Path).AbsoluteUri,
             ProviderName = settings.Instance.Name,
@@ -50,6 +53,7 @@ public sealed record OEmbed
 {
     public string Type { get; } = "rich";
     public string Version { get; } = "1.0";
+    public required string Title { get; init; }
     public required string AuthorName { get; init; }
     public required string AuthorUrl { get; init; }
     public required string ProviderName { get; init; }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microblog.Actors;
 using Microblog.Data;
@@ -36,7 +35,7 @@ public sealed record ScheduledParams(
 
     internal static ScheduledParams Of(Draft draft) => new(
         draft.Text,
-        draft.Poll is { } poll ? new(poll.Choices, ((long)poll.Lasts.TotalSeconds).ToString(CultureInfo.InvariantCulture), poll.IsMultiple, HideTotals: false) : null,
+        draft.Poll is { } poll ? new(poll.Choices, (long)poll.Lasts.TotalSeconds, poll.IsMultiple, HideTotals: false) : null,
         draft.MediaIds.Count == 0 ? null : [.. draft.MediaIds.Select(ApiText.Id)],
         draft.IsSensitive,
         draft.Summary,
@@ -49,7 +48,7 @@ public sealed record ScheduledParams(
 
 /// <summary>The poll of a status that is to be posted later.</summary>
 /// <param name="ExpiresIn">In seconds.</param>
-public sealed record ScheduledPoll(IReadOnlyList<string> Options, string ExpiresIn, bool Multiple, bool HideTotals);
+public sealed record ScheduledPoll(IReadOnlyList<string> Options, long ExpiresIn, bool Multiple, bool HideTotals);
 
 /// <summary>Reads what is to be posted later as a client app is shown it.</summary>
 public sealed class ScheduledReader(Db db, LocalUris uris, Web.RefusalTexts refusals)

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Microblog.Notices;
 using Microblog.Tests.ClientApi;
+using Microblog.Tests.Clients;
 using Microblog.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,6 +53,34 @@ public sealed class PushTests
         Assert.EndsWith($";p256ecdsa={subscription.Text("server_key")}", message.Headers["Crypto-Key"], StringComparison.Ordinal);
         Assert.StartsWith("WebPush ", message.Headers["Authorization"], StringComparison.Ordinal);
         Assert.Equal("bob follows you now", Assert.Single(app.Read()).Text("title"));
+    }
+
+    [NodeClientTheory]
+    [InlineData(true, "aes128gcm")]
+    [InlineData(false, "aesgcm")]
+    public async Task A_program_that_is_not_ours_reads_what_was_pushed(bool isStandard, string coding)
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var app = await SleepingApp.StartAsync();
+        var (alice, bob) = (await server.SignUpAsync("alice"), await server.SignUpAsync("bob"));
+        await app.SubscribeAsync(alice, isStandard, "all", "mention");
+        await bob.PostAsync("Did you see this, @alice?");
+        await server.WaitUntilIdleAsync();
+        var message = Assert.Single(app.Messages);
+
+        var read = await NodeClient.AskAsync("push.mjs", JsonSerializer.Serialize(new
+        {
+            body = Base64Url.EncodeToString(message.Body),
+            coding = message.Coding,
+            key = app.PrivateKey,
+            secret = app.Secret,
+            salt = message.Salt,
+            dh = message.Dh,
+        }));
+
+        Assert.Equal(coding, message.Coding);
+        using var told = JsonDocument.Parse(read);
+        Assert.Equal("Did you see this, @alice?", told.RootElement.Text("body"));
     }
 
     [Theory, EachDatabase]

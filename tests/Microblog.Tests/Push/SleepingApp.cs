@@ -33,6 +33,9 @@ internal sealed class SleepingApp : IAsyncDisposable
 
     public string Secret => Base64Url.EncodeToString(secret);
 
+    /// <summary>The private half of <see cref="Key"/>.</summary>
+    public string PrivateKey => Base64Url.EncodeToString(key.ExportParameters(includePrivateParameters: true).D);
+
     private byte[] Point
     {
         get
@@ -87,8 +90,8 @@ internal sealed class SleepingApp : IAsyncDisposable
     // The fourth draft: salt and key in headers, the length of the padding first.
     private byte[] DecryptOlder(Message message)
     {
-        var salt = Base64Url.DecodeFromChars(message.Headers["Encryption"].Split("salt=")[1]);
-        var theirs = Base64Url.DecodeFromChars(message.Headers["Crypto-Key"].Split("dh=")[1].Split(';')[0]);
+        var salt = Base64Url.DecodeFromChars(message.Salt!);
+        var theirs = Base64Url.DecodeFromChars(message.Dh!);
         byte[] context = [.. "P-256\0"u8, 0, 65, .. Point, 0, 65, .. theirs];
         var shared = HKDF.DeriveKey(HashAlgorithmName.SHA256, Agree(theirs), 32, secret, "Content-Encoding: auth\0"u8.ToArray());
         var plain = Open(shared, salt, [.. "Content-Encoding: aesgcm\0"u8, .. context], [.. "Content-Encoding: nonce\0"u8, .. context], message.Body);
@@ -128,6 +131,12 @@ internal sealed class SleepingApp : IAsyncDisposable
     /// <summary>What the service was brought.</summary>
     internal sealed record Message(string Path, IReadOnlyDictionary<string, string> Headers, byte[] Body)
     {
+        /// <summary>Of the older coding.</summary>
+        public string? Salt => Headers.GetValueOrDefault("Encryption")?.Split("salt=")[1];
+
+        /// <inheritdoc cref="Salt"/>
+        public string? Dh => Headers.GetValueOrDefault("Crypto-Key")?.Split("dh=")[1].Split(';')[0];
+
         public string Coding => Headers["Content-Encoding"];
     }
 }

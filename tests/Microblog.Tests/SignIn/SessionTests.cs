@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Tests.SignIn;
 
+/// <summary>Sessions begin, live and end as they should. Security catalogue §7-52.</summary>
 public sealed class SessionTests
 {
     [Fact]

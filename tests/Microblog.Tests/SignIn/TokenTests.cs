@@ -98,7 +98,7 @@ public sealed class TokenTests
     [Theory]
     [InlineData("")]
     [InlineData("read everything")]
-    [InlineData("admin:read")]
+    [InlineData("admin:read:passwords")]
     public async Task Unknown_scopes_are_refused(string scopes)
     {
         await using var server = await StartAsync();
