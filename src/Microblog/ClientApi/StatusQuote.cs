@@ -9,25 +9,16 @@ namespace Microblog.ClientApi;
 /// <c>pending</c>, <c>accepted</c>, <c>rejected</c>, <c>revoked</c>, <c>deleted</c>, or <c>unauthorized</c> where the viewer may not read it.
 /// </param>
 /// <remarks>Source: Mastodon API documentation, entities Quote and ShallowQuote; the latter within what is quoted itself.</remarks>
-public sealed record StatusQuote(string State)
+[JsonDerivedType(typeof(FullQuote))]
+[JsonDerivedType(typeof(ShallowQuote))]
+public abstract record StatusQuote(string State)
 {
-    /// <summary>Null unless it is accepted; not there in a ShallowQuote.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public Status? QuotedStatus { get; init; }
-
-    /// <summary>Only in a ShallowQuote.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? QuotedStatusId { get; init; }
-
     /// <summary>With the status itself, where the viewer may read it.</summary>
-    internal static StatusQuote Of(QuoteLine quote, Status? quoted) =>
-        new(StateOf(quote, quoted is not null)) { QuotedStatus = quote.ShownId is null ? null : quoted };
+    internal static StatusQuote Of(QuoteLine quote, Status? quoted) => new FullQuote(StateOf(quote, quoted is not null), quote.ShownId is null ? null : quoted);
 
     /// <summary>Without it.</summary>
-    internal static StatusQuote Shallow(QuoteLine quote) => new(StateOf(quote, isReadable: true))
-    {
-        QuotedStatusId = quote.ShownId is { } id ? ApiText.Id(id) : null,
-    };
+    internal static StatusQuote Shallow(QuoteLine quote) =>
+        new ShallowQuote(StateOf(quote, isReadable: true), quote.ShownId is { } id ? ApiText.Id(id) : null);
 
     private static string StateOf(QuoteLine quote, bool isReadable) => quote.State switch
     {
@@ -37,6 +28,14 @@ public sealed record StatusQuote(string State)
         _ => quote.QuotedId is null ? "deleted" : isReadable ? "accepted" : "unauthorized",
     };
 }
+
+/// <summary>What a status quotes, with it.</summary>
+/// <param name="QuotedStatus">Null unless it is accepted and may be read.</param>
+public sealed record FullQuote(string State, Status? QuotedStatus) : StatusQuote(State);
+
+/// <summary>What a status quotes that is quoted itself.</summary>
+/// <param name="QuotedStatusId">Null unless it is accepted.</param>
+public sealed record ShallowQuote(string State, string? QuotedStatusId) : StatusQuote(State);
 
 /// <summary>Who may quote a status.</summary>
 /// <remarks>Source: Mastodon API documentation, entity QuoteApproval.</remarks>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using Microblog.Tests.ClientApi;
 using Microblog.Tests.Support;
 using Microblog.Web;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +13,8 @@ public sealed class SessionAttacks
     [
         "/api/v1/instance", "/API/V1/instance", "/api/v1/instance/", "/api/v1/instance?x=1", "/api/v1/Instance#x", "/api/v2/instance", "/api/v1/%69nstance",
     ];
+
+    private static readonly string[] OtherHeaders = ["X-Real-IP", "Forwarded", "Client-IP", "X-Client-IP", "CF-Connecting-IP", "X-Originating-IP"];
 
     /// <summary>Security catalogue §7-51: another site makes a browser send a form of ours, with its cookies, to every address that takes one.</summary>
     [Theory, EachDatabase]
@@ -72,7 +73,7 @@ public sealed class SessionAttacks
             using var request = new HttpRequestMessage(HttpMethod.Get, SpelledOtherwise[number % SpelledOtherwise.Length]);
             var other = string.Create(CultureInfo.InvariantCulture, $"203.0.113.{number % 250}");
             request.Headers.TryAddWithoutValidation("X-Forwarded-For", $"{other}, 2001:db8:1:2::{number:x}");
-            foreach (var header in new[] { "X-Real-IP", "Forwarded", "Client-IP", "X-Client-IP", "CF-Connecting-IP", "X-Originating-IP" })
+            foreach (var header in OtherHeaders)
                 request.Headers.TryAddWithoutValidation(header, other);
             using var answer = await server.PasserBy.SendAsync(request, TestContext.Current.CancellationToken);
             return answer.StatusCode;

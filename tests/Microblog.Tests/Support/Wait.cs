@@ -5,6 +5,9 @@ namespace Microblog.Tests.Support;
 /// <summary>Waiting for what happens by itself, without guessing how long that takes.</summary>
 public static class Wait
 {
+    /// <summary>From one look to the next.</summary>
+    public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Looks again and again until it is so.</summary>
     /// <param name="patience">When to give up and fail; half a minute unless said otherwise, so that a slow machine is no failure.</param>
     public static async Task UntilAsync(
@@ -14,7 +17,7 @@ public static class Wait
         while (!await condition())
         {
             Assert.False(giveUp.IsCancellationRequested, $"never became true: {claim}");
-            await Task.Delay(20, TestContext.Current.CancellationToken);
+            await Task.Delay(Pace, TestContext.Current.CancellationToken);
         }
     }
 }
