@@ -12,7 +12,7 @@ public sealed class AskedNotifications(Db db, Viewer viewer, TimeProvider clock)
     /// <summary>All of the viewer's that client apps know how to show.</summary>
     public IQueryable<Notification> All(bool alsoHeld = false)
     {
-        var known = NotificationEntity.Types.Values.ToArray();
+        var known = NotificationNames.Known.Values.ToArray();
         var (me, now) = (viewer.RequiredActorId, clock.GetUtcNow());
         return (alsoHeld ? db.Notifications.ThatStandFor(db, me, now) : db.Notifications.ShownTo(db, me, now)).Where(n => known.Contains(n.Kind));
     }
@@ -41,7 +41,7 @@ public sealed class AskedNotifications(Db db, Viewer viewer, TimeProvider clock)
     }
 
     internal static NotificationKind[] Kinds(IQueryCollection query, string parameter) =>
-        [.. ApiText.Listed(query, parameter).Where(NotificationEntity.Types.ContainsKey).Select(t => NotificationEntity.Types[t])];
+        [.. ApiText.Listed(query, parameter).Where(NotificationNames.Known.ContainsKey).Select(t => NotificationNames.Known[t])];
 }
 
 /// <summary>How many notifications are newer than what was read.</summary>

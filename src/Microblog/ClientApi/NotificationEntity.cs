@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Microblog.Notifications;
 
 namespace Microblog.ClientApi;
 
@@ -8,22 +7,4 @@ namespace Microblog.ClientApi;
 /// <param name="Status">Left out where the kind speaks of none.</param>
 public sealed record NotificationEntity(
     string Id, string Type, string CreatedAt, string GroupKey, Account Account,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Status? Status)
-{
-    /// <summary>The kinds that client apps know, by what they call them. They know no emoji.</summary>
-    public static IReadOnlyDictionary<string, NotificationKind> Types { get; } = new Dictionary<string, NotificationKind>(StringComparer.Ordinal)
-    {
-        ["mention"] = NotificationKind.Mention,
-        ["status"] = NotificationKind.Notice,
-        ["reblog"] = NotificationKind.Repeat,
-        ["favourite"] = NotificationKind.Like,
-        ["follow"] = NotificationKind.Follow,
-        ["follow_request"] = NotificationKind.FollowRequest,
-        ["poll"] = NotificationKind.Poll,
-        ["update"] = NotificationKind.Edit,
-        ["quote"] = NotificationKind.Quote,
-    };
-
-    /// <summary>What client apps call it.</summary>
-    public static string TypeOf(NotificationKind kind) => Types.Single(t => t.Value == kind).Key;
-}
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Status? Status);

@@ -1,3 +1,5 @@
+using Microblog.Notifications;
+
 namespace Microblog.ClientApi;
 
 /// <summary>What several did to the same.</summary>
@@ -15,7 +17,7 @@ public sealed class NotificationGroup
 
     public string GroupKey { get; }
     public int NotificationsCount => lines.Count;
-    public string Type => NotificationEntity.TypeOf(lines[0].Kind);
+    public string Type => NotificationNames.Of(lines[0].Kind)!;
     public string MostRecentNotificationId => ApiText.Id(Newest);
     public string PageMinId => ApiText.Id(Oldest);
     public string PageMaxId => ApiText.Id(Newest);

@@ -16,7 +16,7 @@ internal static class NotificationGroupKey
     public static NotificationKind[] Grouped { get; } = [NotificationKind.Like, NotificationKind.Repeat, NotificationKind.Follow];
 
     public static string Of(NotificationLine line) => Grouped.Contains(line.Kind)
-        ? string.Create(CultureInfo.InvariantCulture, $"{NotificationEntity.TypeOf(line.Kind)}-{line.NoticeId ?? 0}-{Snowflake.TimeOf(line.Id).ToUnixTimeMilliseconds() / (long)Together.TotalMilliseconds}")
+        ? string.Create(CultureInfo.InvariantCulture, $"{NotificationNames.Of(line.Kind)!}-{line.NoticeId ?? 0}-{Snowflake.TimeOf(line.Id).ToUnixTimeMilliseconds() / (long)Together.TotalMilliseconds}")
         : OfOne(line);
 
     /// <summary>That of a notification by itself.</summary>
@@ -33,7 +33,7 @@ internal static class NotificationGroupKey
         }
 
         if (key.Split('-') is not [var type, var noticeText, var spanText]
-            || !NotificationEntity.Types.TryGetValue(type, out var kind)
+            || !NotificationNames.Known.TryGetValue(type, out var kind)
             || !Grouped.Contains(kind)
             || ApiText.IdOrNull(spanText) is not { } span || span > long.MaxValue / (long)Together.TotalMilliseconds >> 16)
             throw new RefusalException(Refusal.NotFound);

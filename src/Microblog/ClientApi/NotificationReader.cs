@@ -37,7 +37,7 @@ public sealed class NotificationReader(AccountLists accounts, StatusReader statu
                where people.ContainsKey(line.FromId) && (line.NoticeId is null || status is not null)
                select new NotificationEntity(
                    ApiText.Id(line.Id),
-                   NotificationEntity.TypeOf(line.Kind),
+                   NotificationNames.Of(line.Kind)!,
                    line.CreatedAt,
                    NotificationGroupKey.Of(line),
                    people[line.FromId],

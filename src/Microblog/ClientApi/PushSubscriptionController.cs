@@ -1,5 +1,6 @@
 using Microblog.Accounts;
 using Microblog.Data;
+using Microblog.Notifications;
 using Microblog.Push;
 using Microblog.SignIn;
 using Microsoft.AspNetCore.Authorization;
@@ -64,7 +65,7 @@ public sealed class PushSubscriptionController(Db db, Viewer viewer, SubscribeTo
         subscription.Endpoint.AbsoluteUri,
         subscription.IsStandard,
         await identity.PublicKeyAsync(ct),
-        NotificationEntity.Types.ToDictionary(t => t.Key, t => subscription.Wants(t.Value), StringComparer.Ordinal),
+        NotificationNames.Known.ToDictionary(t => t.Key, t => subscription.Wants(t.Value), StringComparer.Ordinal),
         PushDraft.NameOf(subscription.Policy));
 }
 

@@ -24,12 +24,11 @@ internal sealed class LaneRun(IServiceScopeFactory scopes, Listeners listeners, 
         var (isTried, isSlow, began) = (false, false, clock.GetTimestamp());
         foreach (var job in jobs)
         {
-            var started = clock.GetTimestamp();
-            if (job.DueAt > clock.GetUtcNow() || clock.GetElapsedTime(began, started) >= LongestTurn)
+            if (job.DueAt > clock.GetUtcNow() || clock.GetElapsedTime(began) >= LongestTurn)
                 break;
             if (stop.IsCancellationRequested || await RunJobAsync(job, stop) is not { } outcome)
                 return new(lane.Name, LaneEnding.Left);
-            isSlow |= clock.GetElapsedTime(started) >= Lane.SlowAfter;
+            isSlow |= outcome.Waited >= Lane.SlowAfter;
 
             var result = JobResult.Of(job, outcome, clock.GetUtcNow());
             await results.AddAsync(result);

@@ -22,6 +22,9 @@ public sealed record Outcome
     /// <summary>Nobody here asked for it: once it has been tried often or for long enough it is left, and not kept for an administrator.</summary>
     public bool IsExpendable { get; private init; }
 
+    /// <summary>How long the other side let us wait for its answer; null where nobody was asked, or it does not matter.</summary>
+    public TimeSpan? Waited { get; init; }
+
     public bool IsRetry => Error is not null;
 
     public static Outcome Ignored(string because) => new() { IgnoredBecause = because };

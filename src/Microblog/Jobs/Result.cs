@@ -54,7 +54,7 @@ internal sealed record LaneResult(
     /// <summary>For how long the other side itself asked to be left alone; null when it did not.</summary>
     public TimeSpan? Rest { get; private init; }
 
-    /// <summary>Something took longer than <see cref="Jobs.Lane.SlowAfter"/>.</summary>
+    /// <summary>The other side took longer than <see cref="Jobs.Lane.SlowAfter"/> to answer something.</summary>
     public bool IsSlow { get; init; }
 
     public static LaneResult Troubled(Lane lane, Outcome outcome, bool leavesLane, bool workedBefore)

@@ -36,7 +36,7 @@ public sealed class PushText(Db db, LocalUris uris, IStringLocalizer<Texts> text
             .Where(n => n.Id == notificationId)
             .Select(n => new { n.Kind, n.NoticeId, Name = new ActorName(n.FromId, n.From!.Handle, n.From.Host, n.From.DisplayName, n.From.IconUrl), OriginalId = n.Notice!.RepeatOfId })
             .SingleOrDefaultAsync(ct);
-        if (told is null || TypeOf(told.Kind) is not { } type)
+        if (told is null || NotificationNames.Of(told.Kind) is not { } type)
             return null;
         var body = "";
         if ((told.OriginalId ?? told.NoticeId) is { } noticeId)
@@ -54,21 +54,6 @@ public sealed class PushText(Db db, LocalUris uris, IStringLocalizer<Texts> text
     }
 
     private string IconOf(ActorName name) => name.IconUrl is { } icon && name.Host.Length == 0 ? icon.AbsoluteUri : new Uri(uris.Base, "favicon.svg").AbsoluteUri;
-
-    /// <summary>What apps call a kind; null for what they do not know.</summary>
-    public static string? TypeOf(NotificationKind kind) => kind switch
-    {
-        NotificationKind.Mention => "mention",
-        NotificationKind.Notice => "status",
-        NotificationKind.Repeat => "reblog",
-        NotificationKind.Like => "favourite",
-        NotificationKind.Follow => "follow",
-        NotificationKind.FollowRequest => "follow_request",
-        NotificationKind.Poll => "poll",
-        NotificationKind.Edit => "update",
-        NotificationKind.Quote => "quote",
-        _ => null,
-    };
 
     private string Title(NotificationKind kind, string who) => kind switch
     {

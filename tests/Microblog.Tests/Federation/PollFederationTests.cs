@@ -66,8 +66,11 @@ public sealed class PollFederationTests
         Assert.Equal(1, await scene.Server.AskAsync(db => db.Notices.CountAsync()));
     }
 
-    [Theory, EachDatabase]
-    public async Task Who_voted_elsewhere_is_told_when_the_poll_is_over(TestDatabase database)
+    [Theory]
+    [EachDatabase("silent")]
+    [EachDatabase("closes it")]
+    [EachDatabase("puts it off")]
+    public async Task Who_voted_elsewhere_is_told_when_the_poll_is_over(TestDatabase database, string itsServer)
     {
         var clock = new FakeClock();
         await using var scene = await Scene.SetAsync(database, o => o.Clock = clock, clock: clock);
@@ -79,11 +82,21 @@ public sealed class PollFederationTests
         await scene.Alice.VoteAsync(poll, 1);
 
         clock.Advance(TimeSpan.FromMinutes(61));
+        if (itsServer == "closes it")
+            await ChangeAsync(scene, question, "closed", clock.GetUtcNow());
+        if (itsServer == "puts it off")
+            await ChangeAsync(scene, question, "endTime", clock.GetUtcNow().AddHours(1));
         await scene.Server.WaitUntilIdleAsync();
-        Assert.False(await scene.Server.AskAsync(db => db.Notifications.AnyAsync(n => n.Kind == NotificationKind.Poll)));
+        Assert.False(await IsToldAsync());
 
         clock.Advance(TimeSpan.FromMinutes(5));
-        await scene.Server.WaitUntilAsync(db => db.Notifications.AnyAsync(n => n.Kind == NotificationKind.Poll && n.OwnerId == scene.Alice.ActorId && n.NoticeId == poll));
+        await scene.Server.WaitUntilIdleAsync();
+        Assert.Equal(itsServer != "puts it off", await IsToldAsync());
+        clock.Advance(TimeSpan.FromHours(1));
+        await Wait.UntilAsync(IsToldAsync);
+
+        Task<bool> IsToldAsync() => scene.Server.AskAsync(db => db.Notifications.AnyAsync(
+            n => n.Kind == NotificationKind.Poll && n.OwnerId == scene.Alice.ActorId && n.NoticeId == poll));
     }
 
     [Theory, EachDatabase]
@@ -145,4 +158,11 @@ public sealed class PollFederationTests
         server.AskAsync(db => db.PollOptions.OrderBy(o => o.Position).Select(o => o.VotesCount).ToListAsync());
 
     private static string? One(JsonNode? value) => (string?)(value is JsonArray list ? Assert.Single(list) : value);
+
+    private static Task ChangeAsync(Scene scene, JsonObject question, string property, DateTimeOffset at)
+    {
+        var changed = question["object"]!.DeepClone();
+        changed[property] = at.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+        return scene.DeliverAsync(scene.Peer.Activity("Update", "/updates/1", changed));
+    }
 }

@@ -129,6 +129,29 @@ public sealed class PushTests
         Assert.Single(app.Messages);
     }
 
+    /// <summary>Security catalogue §7-44: who may read it is asked when it is pushed.</summary>
+    [Theory, EachDatabase]
+    public async Task What_is_for_followers_is_not_pushed_to_who_follows_no_longer(TestDatabase database)
+    {
+        var clock = new FakeClock();
+        await using var server = await TestServer.StartAsync(database, options => options.Clock = clock);
+        await using var app = await SleepingApp.StartAsync();
+        var (alice, bob) = (await server.SignUpAsync("alice"), await server.SignUpAsync("bob"));
+        await alice.SendAsync(HttpMethod.Post, $"/api/v1/accounts/{bob.ActorId}/follow", ("notify", "true"));
+        await app.SubscribeAsync(alice, isStandard: true, "all", "status");
+        app.Answers = HttpStatusCode.ServiceUnavailable;
+        await bob.PostAsync("For followers", Visibility.Followers);
+        await server.WaitUntilAsync(db => db.Jobs.AnyAsync(j => j.Attempts == 1));
+        Assert.Equal(["For followers"], app.Read().Select(m => m.Text("body")));
+
+        await bob.SendAsync(HttpMethod.Post, $"/api/v1/accounts/{alice.ActorId}/remove_from_followers");
+        app.Answers = HttpStatusCode.Created;
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await server.WaitUntilIdleAsync();
+
+        Assert.Single(app.Messages);
+    }
+
     [Theory, EachDatabase]
     public async Task A_service_that_is_busy_is_tried_again_and_one_that_knows_no_such_app_is_not(TestDatabase database)
     {
@@ -216,6 +239,7 @@ public sealed class PushTests
         Assert.True(signer.VerifyData(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2]), HashAlgorithmName.SHA256));
         using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]));
         Assert.Equal(endpoint.GetLeftPart(UriPartial.Authority), claims.RootElement.Text("aud"));
-        Assert.InRange(claims.RootElement.GetProperty("exp").GetInt64(), DateTimeOffset.UtcNow.ToUnixTimeSeconds(), DateTimeOffset.UtcNow.AddHours(24).ToUnixTimeSeconds());
+        var now = TimeProvider.System.GetUtcNow();
+        Assert.InRange(claims.RootElement.GetProperty("exp").GetInt64(), now.ToUnixTimeSeconds(), now.AddHours(24).ToUnixTimeSeconds());
     }
 }

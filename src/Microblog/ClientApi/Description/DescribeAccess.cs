@@ -1,3 +1,4 @@
+using Microblog.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -23,13 +24,9 @@ internal sealed class DescribeAccess : IOpenApiOperationTransformer
             Description = "Refused, and why",
             Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
             {
-                ["application/json"] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(ApiError), cancellationToken: cancellationToken) },
+                ["application/json"] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(ErrorAnswer), cancellationToken: cancellationToken) },
             },
         };
         operation.Responses["4XX"] = error;
     }
 }
-
-/// <summary>What is answered instead of what was asked for.</summary>
-/// <param name="Error">A sentence for people.</param>
-internal sealed record ApiError(string Error);

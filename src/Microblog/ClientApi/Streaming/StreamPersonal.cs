@@ -34,7 +34,7 @@ internal sealed class StreamPersonal(Db db, StreamHub hub, StreamJson json, Noti
 
     private async Task<string?> NotificationAsync(News news, CancellationToken ct)
     {
-        var known = NotificationEntity.Types.Values.ToArray();
+        var known = NotificationNames.Known.Values.ToArray();
         var shown = db.Notifications.ShownTo(db, news.OwnerId, clock.GetUtcNow()).Where(n => known.Contains(n.Kind));
         try
         {

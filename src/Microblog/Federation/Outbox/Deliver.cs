@@ -29,10 +29,12 @@ public sealed class Deliver(OutgoingActivities activities, SignedPeers peers, IS
             return Outcome.Untried("it could not be delivered for a week");
         }
 
+        var began = clock.GetTimestamp();
         try
         {
             var answer = await peers.PostAsync(fact.Inbox, activity.Body, activity.Signer, activity.Followers?.For(fact.Inbox), ct);
-            return await JudgeAsync(answer, fact.Inbox, ct);
+            var waited = clock.GetElapsedTime(began);
+            return await JudgeAsync(answer, fact.Inbox, ct) with { Waited = waited };
         }
         catch (PeerUnreachableException unreachable) when (unreachable.Failure == PeerFailure.Refused)
         {

@@ -4,37 +4,41 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Microblog.Notices.Polls;
 
-/// <summary>Ends a poll when its time has come, and has everybody told what came of it.</summary>
+/// <summary>Ends a poll from here when its time has come, and has everybody told that it, or one from elsewhere, is over.</summary>
 public sealed class ClosePoll(Db db, JobQueue jobs, TimeProvider clock) : IHandle<PollDue>
 {
     public async Task<Outcome> HandleAsync(PollDue fact, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var poll = await db.Polls.SingleOrDefaultAsync(p => p.NoticeId == fact.NoticeId, ct);
-        if (poll is null || poll.ClosedAt is not null)
-            return Outcome.Ignored("it is over already, or was deleted");
+        if (await db.Polls.SingleOrDefaultAsync(p => p.NoticeId == fact.NoticeId, ct) is not { } poll)
+            return Outcome.Ignored("it was deleted");
         var author = await db.Notices.Where(n => n.Id == fact.NoticeId).Select(n => new { Id = n.AuthorId, IsLocal = n.Author!.Host == "" }).SingleAsync(ct);
+        return author.IsLocal ? await CloseAsync(poll, author.Id, ct) : await TellAsync(poll, ct);
+    }
+
+    private async Task<Outcome> CloseAsync(Poll poll, long authorId, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (poll.ClosedAt is not null)
+            return Outcome.Ignored("it is over already");
         if (poll.ClosesAt > now)
-            return await PutOffAsync(poll, author.IsLocal, ct);
+            return Outcome.Ignored("its end was put off");
 
         poll.ClosedAt = poll.ClosesAt ?? now;
-        if (author.IsLocal)
-            jobs.Raise(new PollCounted(fact.NoticeId, author.Id, IsFinal: true));
-        else
-            jobs.Raise(new PollOver(fact.NoticeId));
+        jobs.Raise(new PollCounted(poll.NoticeId, authorId, IsFinal: true));
         await db.SaveChangesAsync(ct);
         return Outcome.Done;
     }
 
-    // Who edits a poll here raises its new end with the edit.
-    private async Task<Outcome> PutOffAsync(Poll poll, bool isLocal, CancellationToken ct)
+    // Its own server ends it, and may have said so before we look. What was put off there is looked at again at its new end.
+    private async Task<Outcome> TellAsync(Poll poll, CancellationToken ct)
     {
-        if (!isLocal && poll.ClosesAt is { } end)
-        {
+        if (poll.IsOverAt(clock.GetUtcNow()))
+            jobs.Raise(new PollOver(poll.NoticeId));
+        else if (poll.ClosesAt is { } end)
             await jobs.RaiseOnceAsync(new PollDue(poll.NoticeId, end), end + PollDue.LastCounts, ct);
-            await db.SaveChangesAsync(ct);
-        }
-
-        return Outcome.Ignored("its end was put off");
+        else
+            return Outcome.Ignored("it has no end any more");
+        await db.SaveChangesAsync(ct);
+        return Outcome.Done;
     }
 }

@@ -72,7 +72,7 @@ public sealed class AdminFiguresTests
         await scene.Alice.SendAsync(HttpMethod.Post, "/api/v1/reports", ("account_id", $"{peer}"));
         var host = scene.Peer.BaseUrl.Authority;
         string[] keys = ["instance_accounts", "instance_reports", "instance_statuses", "instance_follows", "instance_followers"];
-        var today = DateTimeOffset.UtcNow;
+        var today = TimeProvider.System.GetUtcNow();
         var form = keys.SelectMany(k => new[] { ("keys[]", k), ($"{k}[domain]", host) })
             .Append(("start_at", $"{today.AddDays(-2):yyyy-MM-dd}")).Append(("end_at", $"{today.AddDays(1):yyyy-MM-dd}")).ToArray();
 
